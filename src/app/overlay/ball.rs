@@ -67,12 +67,13 @@ pub fn of(app: &mut App, issues: Vec<(ClientId, IssueId)>) {
 fn above(app: &App, client: &ClientId, issue: &IssueId) -> Choice {
     let facts = app.issue_facts(client, issue);
     let on = !facts.is_some_and(|i| i.is_above_us(app.book.now));
-    let (label, detail) = match on {
-        true => (
+    let (label, detail) = if on {
+        (
             "above us",
             "somebody else has to fix it; we do not know yet who",
-        ),
-        false => ("not above us after all", "we can fix it ourselves"),
+        )
+    } else {
+        ("not above us after all", "we can fix it ourselves")
     };
     let issue = issue.clone();
     Choice::does(label, detail, client, move |app, client, moment| {

@@ -229,7 +229,7 @@ fn show(app: &mut App, looked: &Rc<Looked>) {
         let detail = format!("tick those who become clients: {first} …");
         let looked = Rc::clone(looked);
         choices.push(Choice::opens(label, detail, move |app| {
-            tick(app, &looked, 0)
+            tick(app, &looked, 0);
         }));
     }
     choices.extend(looked.columns.iter().map(|one| asks(looked, one)));

@@ -97,7 +97,7 @@ impl Menu {
         let row = |at: usize| {
             let (id, help) = (names[at].id.clone(), "open the page of this client");
             MenuRow::opens("client", &names[at].name, help, move |app| {
-                app.open_client(&id)
+                app.open_client(&id);
             })
         };
         self.typed = found.into_iter().take(CLIENTS).map(row).collect();

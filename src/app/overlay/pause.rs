@@ -23,8 +23,8 @@ pub fn open(app: &mut App, client: &ClientId) {
         let detail = "back on Today when something is due";
         choices.push(is("active again", detail, NewStatus::Active));
     }
-    let paused = client.clone();
-    let pauses = move |app: &mut App| of_clients::ask(app, PausePrompt, vec![paused.clone()]);
+    let of = client.clone();
+    let pauses = move |app: &mut App| of_clients::ask(app, PausePrompt, vec![of.clone()]);
     let detail = "off Today until then";
     choices.push(Choice::opens("pause until a date", detail, pauses));
     let detail = "off Today; what was written stays";

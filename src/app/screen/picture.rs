@@ -114,9 +114,10 @@ fn marks(case: &Case, from: Instant) -> Vec<DayMark> {
     }
     for issue in &facts.issues {
         let id = &issue.issue.id;
-        let kind = match issue.needs_mending(now) {
-            true => MarkKind::Bad,
-            false => MarkKind::Plain,
+        let kind = if issue.needs_mending(now) {
+            MarkKind::Bad
+        } else {
+            MarkKind::Plain
         };
         found.push((issue.issue.noticed_at, Item::Noted(id.clone()), kind));
         let item = |event: &Event| Item::Event(Some(id.clone()), event.id.clone());

@@ -44,9 +44,10 @@ pub fn rests_until(facts: &ClientFacts, judged: &Assessment, desk: &MorningDesk)
     }
     let tried = desk.calendar.local_date(facts.summary.last_try?);
     let neglected = judged.standings.contains(&Standing::Neglected);
-    let rest = match neglected {
-        true => desk.policy.rest_neglected,
-        false => desk.policy.rest,
+    let rest = if neglected {
+        desk.policy.rest_neglected
+    } else {
+        desk.policy.rest
     };
     let rests = desk.calendar.working_days_between(tried, desk.date) < i32::from(rest);
     rests.then(|| desk.calendar.add_days_to_date(tried, i32::from(rest)))

@@ -184,9 +184,10 @@ impl<'r> PageList<'_, 'r> {
         let headings = self.headings && area.height > 3;
         let high = usize::from(area.height - u16::from(headings)).max(1);
         let under = sight.rows.iter().any(|row| row.under.is_some());
-        let high = match under && self.len * 2 <= high {
-            true => RowHigh::Two,
-            false => RowHigh::Wrapped,
+        let high = if under && self.len * 2 <= high {
+            RowHigh::Two
+        } else {
+            RowHigh::Wrapped
         };
         let table = self.table(columns, headings, high);
         table.draw_rows(area, buffer, theme, sight)

@@ -15,72 +15,36 @@ pub fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment) -> Decid
     let (words, when) = (form.value("words"), form.value("when"));
     let by = form.value("by");
     macro_rules! decided {
-        ($act:ident { $($fields:tt)* }) => {
+        ($act:ident; $($fields:tt)*) => {
             $act { issue, then: Then { when, by }, $($fields)* }.decide(facts, moment)
         };
     }
     match done.rung {
-        Rung::Recognise => decided!(Recognise {
-            words: form.changed("their words"),
-            severity: severity(form),
-            doing: doing(form),
-            heard: None,
-        }),
-        Rung::TellBoss => decided!(TellBoss { words }),
-        Rung::OwnUp => {
-            decided!(Tell {
-                words,
-                must_hear: must_hear(form),
-                how: how(form)
-            })
-        }
+        Rung::Recognise => decided!(
+            Recognise; words: form.changed("their words"), severity: severity(form),
+            doing: doing(form), heard: None
+        ),
+        Rung::TellBoss => decided!(TellBoss; words),
+        Rung::OwnUp => decided!(Tell; words, must_hear: must_hear(form), how: how(form)),
         Rung::Apologise | Rung::ApologiseOthers => {
             let ticks = form.fields.iter().skip(1).zip(&done.to);
             let to = ticks.filter(|(field, _)| field.line.text() == TICKS[0]);
             let to: Vec<Affected> = to.map(|(_, who)| who.clone()).collect();
-            decided!(Apologise {
-                to: &to,
-                words,
-                how: how(form)
-            })
+            decided!(Apologise; to: &to, words, how: how(form))
         }
         Rung::FindCause => {
-            decided!(FindCause {
-                cause: form.value("cause"),
-                words,
-                doing: doing(form)
-            })
+            decided!(FindCause; cause: form.value("cause"), words, doing: doing(form))
         }
-        Rung::ChooseSolution => decided!(Solve {
-            text: Some(form.value("solution")),
-            hands_to: form.changed(WITH),
-            judged: judgement(form),
-            prepares: done.step == Step::Prepare,
-        }),
+        Rung::ChooseSolution => decided!(
+            Solve; text: Some(form.value("solution")), hands_to: form.changed(WITH),
+            judged: judgement(form), prepares: done.step == Step::Prepare
+        ),
         Rung::Fix if !matches!(done.step, Step::ChaseClient | Step::ChaseSupplier) => {
-            decided!(Fix {
-                words,
-                promised: form.value("or a date")
-            })
+            decided!(Fix; words, promised: form.value("or a date"))
         }
-        Rung::Fix => {
-            decided!(Chase {
-                words,
-                again: form.value("ask again"),
-                how: how(form)
-            })
-        }
-        Rung::WordBetween => decided!(Update {
-            words,
-            how: how(form)
-        }),
-        Rung::FollowUp => {
-            decided!(FollowUp {
-                holds: held(form),
-                words,
-                how: how(form)
-            })
-        }
+        Rung::Fix => decided!(Chase; words, again: form.value("ask again"), how: how(form)),
+        Rung::WordBetween => decided!(Update; words, how: how(form)),
+        Rung::FollowUp => decided!(FollowUp; holds: held(form), words, how: how(form)),
         // Here *by* is the day.
         Rung::Prevent => Prevent {
             issue,

@@ -213,9 +213,10 @@ pub fn who_hears_of_it(making: &Making) -> Option<Section> {
     if ties.is_empty() {
         return None;
     }
-    let title = match making.in_earnest {
-        true => "Who hears of it",
-        false => "Who would hear of it",
+    let title = if making.in_earnest {
+        "Who hears of it"
+    } else {
+        "Who would hear of it"
     };
     let items = ties.iter().map(|tie| PlanLine::note(tied(tie, making)));
     Some(Section {

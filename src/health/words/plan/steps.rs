@@ -34,7 +34,7 @@ pub fn steps(repair: &Repair, making: &Making) -> Section {
 fn item(stage: &Stage, repair: &Repair, making: &Making) -> PlanLine {
     let due = || due(stage.rung, repair, making).map_or(String::new(), |due| format!(" ({due})"));
     let rung = stage.rung;
-    let state = || rung_state(stage, making.telling);
+    let told = || rung_state(stage, making.telling);
     let (mark, text) = match &stage.state {
         State::Next => {
             let next = next_words(making.telling);
@@ -46,9 +46,9 @@ fn item(stage: &Stage, repair: &Repair, making: &Making) -> PlanLine {
             let words = last.and_then(|record| record.words().trim().lines().next());
             let words = set_off(": “", words.unwrap_or_default(), "”");
             let by = set_off(", ", last.map_or("", |record| record.by().trim()), "");
-            (Mark::Done, format!("{rung}, {}{by}{words}", state()))
+            (Mark::Done, format!("{rung}, {}{by}{words}", told()))
         }
-        State::Skipped(_) | State::NotNeeded(_) => (Mark::Passed, format!("{rung}, {}", state())),
+        State::Skipped(_) | State::NotNeeded(_) => (Mark::Passed, format!("{rung}, {}", told())),
     };
     PlanLine::new(mark, text)
 }

@@ -167,14 +167,14 @@ fn list(folder: String) -> FolderNames {
     let entries: Vec<_> = entries.collect();
     // To look into each of very many would take too long.
     let looks = entries.len() <= LOOKED_INTO;
-    let named = |entry: std::fs::DirEntry| {
+    let shown = |entry: std::fs::DirEntry| {
         let name = entry.file_name().into_string().ok()?;
         let is_folder = entry.path().is_dir();
         let slash = if is_folder { "/" } else { "" };
-        let shown = !name.starts_with('.') && (is_folder || !looks || may_be_read(&entry));
-        shown.then(|| format!("{name}{slash}"))
+        let is_listed = !name.starts_with('.') && (is_folder || !looks || may_be_read(&entry));
+        is_listed.then(|| format!("{name}{slash}"))
     };
-    let mut names: Vec<String> = entries.into_iter().filter_map(named).collect();
+    let mut names: Vec<String> = entries.into_iter().filter_map(shown).collect();
     // What is called as an export is stands before the other files.
     let leads = |name: &String| {
         let is_one = |end: &OsStr| EXPORTS.iter().any(|one| end.eq_ignore_ascii_case(one));
