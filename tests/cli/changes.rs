@@ -478,7 +478,7 @@ fn what_a_verb_cannot_mean_is_refused_and_says_so() {
         ),
         (
             &["policy", "set", "holidays", "2026-12-25"],
-            "set holidays.2025-12-25",
+            "write a line like 25 dec: Christmas",
         ),
         (&["policy", "set", "promises", "4h"], "set promises.reply"),
         (&["policy", "set", "boss"], "amends policy set boss"),
