@@ -417,6 +417,79 @@ fn times_reopened_are_one_reopening_after_the_first_resolution() {
 }
 
 #[test]
+fn what_is_not_over_is_open_as_its_state_says_and_what_they_wrote_since_waits() {
+    for (row, told) in [
+        (
+            "In progress,05,,06,,",
+            vec!["05 in ticket 1", "05 asked, answered never"],
+        ),
+        (
+            "Waiting for customer,05,,06,,",
+            vec![
+                "05 in ticket 1",
+                "05 asked, answered 06",
+                "06 Ball { ball: Client, chase_on: None }",
+            ],
+        ),
+        (
+            "Open,05,06,,08,",
+            vec![
+                "05 in ticket 1",
+                "05 asked, answered never",
+                "08 in they wrote",
+            ],
+        ),
+        (
+            "Open,05,,,06,08",
+            vec![
+                "05 in ticket 1",
+                "05 asked, answered 08",
+                "06 in they wrote",
+                "08 out our last word",
+            ],
+        ),
+        (
+            "Reopened,05,06,,08,06",
+            vec![
+                "05 in ticket 1",
+                "05 asked, answered 06",
+                "06 Resolved",
+                "06 out resolved",
+                "08 Reopened",
+                "08 in they wrote",
+                "08 asked, answered never",
+            ],
+        ),
+        (
+            "Closed,05,06,07,08,",
+            vec![
+                "05 in ticket 1",
+                "05 asked, answered 06",
+                "06 Resolved",
+                "06 out resolved",
+            ],
+        ),
+    ] {
+        let row = row.replace(",0", ",2026-01-0");
+        for [theirs, ours] in [
+            ["Last Customer Reply", "Last Staff Reply On"],
+            [
+                "LastEndUserCommentTimestamp",
+                "LastTechnicianCommentTimestamp",
+            ],
+            ["Letzte Antwort Kunde", "Letzte Antwort Agent"],
+            ["Dernière réponse client", "Dernière réponse technicien"],
+            ["Ostatnia odpowiedź klienta", "Ostatnia odpowiedź technika"],
+        ] {
+            let text = format!(
+                "Id,Customer,Status,Created,Resolved,Closed,{theirs},{ours}\n1,Oak,{row}\n"
+            );
+            assert_eq!(story(&one(&text)), told, "{text}");
+        }
+    }
+}
+
+#[test]
 fn bad_rows_are_told() {
     let parsed = read(
         TableKind::Tickets,

@@ -63,6 +63,9 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         Field::At if sample(sheet, column).next().is_none() && !sheet.rows.is_empty() => false,
         // A column of something else in its place is told as such; a flag or a time of day is for another field.
         // How long something took is no date.
+        Field::TheyWrote | Field::WeWrote => {
+            any(&is_date) || sample(sheet, column).next().is_none()
+        }
         field if field.about().date && column::unit_of(&sheet.header[column]).is_some() => false,
         field if field.about().date => {
             let other = |value: &str| words::yes_or_no(value).is_some() || is_time(value);

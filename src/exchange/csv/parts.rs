@@ -17,7 +17,15 @@ word_lists! {
 /// What a word of a column's name may be about, by the heading of its list.
 type NamePart = &'static str;
 
-static PARTS: LazyLock<Vec<(NamePart, Words)>> = LazyLock::new(|| FILE.under("part").collect());
+static PARTS: LazyLock<Vec<(NamePart, Words)>> =
+    LazyLock::new(|| FILE.under("part").chain([("Agent", *AGENTS)]).collect());
+
+/// The words of a column's name, those that make one in one.
+fn words_of(name: &str) -> String {
+    let told = format!(" {} ", plain(&apart(name)));
+    told.replace(" e mail", " email")
+        .replace(" end user", " enduser")
+}
 
 /// Words in a column's name that only files of one kind have.
 pub fn of_kind(kind: TableKind) -> Words {
@@ -168,6 +176,11 @@ pub fn tells_reply(name: &str) -> bool {
     has_part(name, "Reply") || has_word(name, *PUBLIC)
 }
 
+/// Whether a column holds what was written, or tells when.
+pub fn is_of_words(name: &str) -> bool {
+    has_part(name, "Text") || has_part(name, "Reply")
+}
+
 /// Whether a column tells when something was opened or written down.
 pub fn is_of_opening(name: &str) -> bool {
     has_part(name, "Open")
@@ -203,7 +216,7 @@ fn has_part(name: &str, part: NamePart) -> bool {
 /// the first word begins that no part knows, so that “Zweite E-Mail” goes with “Zweiter Ansprechpartner”.
 pub fn set_apart(name: &str) -> (String, String) {
     const STEM: usize = 4;
-    let told = format!(" {} ", plain(&apart(name))).replace(" e mail", " email");
+    let told = words_of(name);
     let is_digit = |c: char| c.is_ascii_digit();
     if let Some(from) = told.find(is_digit) {
         let behind = told[from..].trim_start_matches(is_digit);
@@ -229,7 +242,7 @@ pub fn set_apart(name: &str) -> (String, String) {
 
 /// The fields that a column's parts make in a kind of file, best first.
 pub fn read(kind: TableKind, name: &str) -> Vec<(usize, Field)> {
-    let told = format!(" {} ", plain(&apart(name))).replace(" e mail", " email");
+    let told = words_of(name);
     let told = told.trim();
     let words: Vec<Vec<NamePart>> = told.split(' ').flat_map(of_word).collect();
     if words.is_empty() || words.iter().any(Vec::is_empty) {

@@ -240,9 +240,17 @@ impl Dates {
         })
     }
 
+    /// Whether a ticket in this state is not over, though an end of it is dated. What was resolved may well wait for them to
+    /// say so.
+    pub fn is_unfinished(&self, state: Act) -> bool {
+        let waits = state == Act::Waiting && self.resolved.is_none();
+        let open = [Act::Open, Act::Taken, Act::Answered, Act::Supplier].contains(&state) || waits;
+        open && (self.closed.is_some() || (self.resolved.is_some() && self.reopened == 0))
+    }
+
     /// In the order of time. How often a ticket was reopened is told, not when: it counts as once, right after
     /// the first resolution, and closing as the last one.
-    pub fn happened(&self, by: &str) -> Vec<Happened> {
+    pub fn happened(&self, table: &ColumnTable, by: &str, state: Option<Act>) -> Vec<Happened> {
         let told = |at: Option<Instant>, act: Act, words: &str| {
             at.map(|at| Happened::new(at, act, words, by))
         };
@@ -260,8 +268,9 @@ impl Dates {
                 at
             }
         });
-        // What they write once it is over is thanks, where its state does not say that it is open again.
-        let over = self.resolved.or(self.closed);
+        // What they write once it is over is thanks, where its state does not say that it is open.
+        let open = state.is_some_and(|state| state == Act::Reopened || self.is_unfinished(state));
+        let over = self.resolved.or(self.closed).filter(|_| !open);
         let theirs = self
             .theirs
             .filter(|at| *at > self.opened && over.is_none_or(|over| *at < over));
@@ -283,6 +292,16 @@ impl Dates {
         .into_iter()
         .flatten()
         .collect();
+        // An end says nothing of what is not over: it is kept in words.
+        if state.is_some_and(|state| self.is_unfinished(state)) {
+            let back = self.reopened > 0;
+            let ends = all.iter_mut().filter(|h| h.act.is_some_and(Act::is_over));
+            let ends = ends.filter(|end| !back || end.act == Some(Act::Closed));
+            ends.for_each(|end| {
+                end.act = Some(Act::Work);
+                end.clock = Some((table.options.clock)(end.at));
+            });
+        }
         all.sort_by_key(|h| h.at);
         all
     }

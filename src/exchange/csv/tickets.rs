@@ -25,6 +25,8 @@ struct Tickets<'t, 'a> {
     by_id: HashMap<String, usize>,
     /// Tickets whose state has no date, of which only the opening has one, and which a last change ends.
     undated: [usize; 3],
+    /// Rows whose state is not over though an end of theirs is dated.
+    unfinished: usize,
     /// Lines with a number that another ticket has, and the number.
     doubled: Vec<(usize, String)>,
 }
@@ -35,6 +37,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
         all: vec![],
         by_id: HashMap::new(),
         undated: [0; 3],
+        unfinished: 0,
         doubled: vec![],
     };
     // Rows that tell what happened and when are events; a state and one date may be all of a ticket.
@@ -230,12 +233,12 @@ impl<'a> Tickets<'_, 'a> {
             return Err(table.problem(row, field, "has no date"));
         };
         let by = table.line(row, Field::By);
-        let mut told = Dates::of(table, row, opened)?.happened(&by);
+        let dates = Dates::of(table, row, opened)?;
         let status = table.line(row, Field::Status);
-        let state = table
+        let said = table
             .act(Field::Status, &status)
             .or_else(|| flag(table, row));
-        let state = match state {
+        let state = match said {
             None | Some(Act::Open | Act::Taken) if words::yes(&table.line(row, Field::Replied)) => {
                 Some(Act::Answered)
             }
@@ -250,6 +253,9 @@ impl<'a> Tickets<'_, 'a> {
         } else {
             waits_for(table, row, &status, state)
         };
+        let said = state.filter(|_| said.is_some());
+        self.unfinished += usize::from(said.is_some_and(|state| dates.is_unfinished(state)));
+        let mut told = dates.happened(table, &by, said);
         if matches!(state, Some(Act::Dropped | Act::Verdict)) {
             let ends = told.iter_mut().filter(|h| h.act.is_some_and(Act::is_over));
             ends.for_each(|end| end.act = Some(Act::Dropped));
@@ -321,7 +327,8 @@ impl<'a> Tickets<'_, 'a> {
         let ever_over = told.iter().any(|h| h.act.is_some_and(Act::is_over));
         let act = match state? {
             act if over && (act.is_over() || act == Act::Waiting) => return None,
-            Act::Open | Act::Taken | Act::Answered | Act::Reopened if over => Act::Reopened,
+            // Their word after the end opened it again.
+            Act::Reopened if last.act == Some(Act::Wrote) && ever_over => return None,
             Act::Answered if ever_over || self.table.has(Field::Answered) => return None,
             // That somebody works on it is nothing that the client heard.
             Act::Open | Act::Work | Act::Taken => return None,
@@ -413,6 +420,12 @@ impl<'a> Tickets<'_, 'a> {
             parsed.stated.note(format!(
                 "{} no word of ours: nothing tells what was answered",
                 count(closed.count(), "closing is", "closings are")
+            ));
+        }
+        if self.unfinished > 0 {
+            let rows = count(self.unfinished, "row is", "rows are");
+            parsed.stated.note(format!(
+                "{rows} not finished though a closing date stands there: open, as the state says"
             ));
         }
         for (line, id) in self.doubled.iter().take(MOST_NAMED) {

@@ -94,10 +94,11 @@ impl Columns {
             }
         }
         if kind == TableKind::Tickets && self.first(Field::By).is_none() {
-            let agents = |column: &usize| has_word(&sheet.header[*column], *AGENTS);
-            let found = self
-                .rest()
-                .find(|at: &usize| agents(at) && is_of_names(sheet, *at));
+            let agents = |at: &usize| {
+                let name = &sheet.header[*at];
+                has_word(name, *AGENTS) && !parts::is_of_words(name) && is_of_names(sheet, *at)
+            };
+            let found = self.rest().find(agents);
             if let Some(at) = found {
                 self.guess(Field::By, at, sheet);
             }
