@@ -29,13 +29,15 @@ const UNITS: &[&str] = &[
     "s", "sec", "secs", "seconds", "hh:mm:ss", "mm:ss", "h:mm:ss",
 ];
 
-/// The seconds east of Greenwich that a column's name tells of its times: “Created At (UTC)”, “Opened [GMT+2]”.
+/// The seconds east of Greenwich that a column's name tells of its times: “Created At (UTC)”, “Opened [GMT+2]”, “UTC Start”.
 pub fn zone_of(name: &str) -> Option<i64> {
-    let (_, aside) = name
-        .trim()
-        .strip_suffix([')', ']'])?
-        .rsplit_once(['(', '['])?;
-    zone(aside)
+    let bare = name.trim().strip_suffix([')', ']']);
+    let aside = bare.and_then(|bare| bare.rsplit_once(['(', '[']));
+    let apart = apart(name);
+    let mut words = apart.split(|c: char| !c.is_alphanumeric());
+    let of_utc = |word: &str| ["UTC", "GMT"].contains(&word.to_ascii_uppercase().as_str());
+    let word = || words.any(of_utc).then_some(0);
+    aside.and_then(|(_, aside)| zone(aside)).or_else(word)
 }
 
 /// The seconds of the unit in which a column counts, as its name tells: “First response time (s)”, “Resolution in hours”.

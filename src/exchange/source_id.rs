@@ -35,6 +35,11 @@ pub fn text(hash: u128) -> String {
     )
 }
 
+/// Whether a text is such an id.
+pub fn is_id(text: &str) -> bool {
+    text.len() == 36 && text.split('-').count() == 5
+}
+
 /// The source key of the second and later of equal rows.
 pub fn nth(source: String, times: u32) -> String {
     if times == 1 {

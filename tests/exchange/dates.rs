@@ -219,3 +219,123 @@ fn a_date_told_by_the_day_of_the_export_is_none_and_says_so() {
         }
     }
 }
+
+#[test]
+fn what_began_goes_before_what_was_planned_and_this_before_what_was_written_down() {
+    for [number, planned, real, report] in [
+        ["Job Ref", "Scheduled Start", "Actual Start", "Report"],
+        ["Einsatz-Nr", "Soll-Beginn", "Ist-Beginn", "Bericht"],
+        [
+            "N° intervention",
+            "Début planifié",
+            "Début réel",
+            "Compte rendu",
+        ],
+        [
+            "N° intervención",
+            "Inicio previsto",
+            "Inicio real",
+            "Informe",
+        ],
+        [
+            "N. intervento",
+            "Inizio previsto",
+            "Inizio effettivo",
+            "Rapportino",
+        ],
+        [
+            "N.º da visita",
+            "Início previsto",
+            "Início real",
+            "Relatório",
+        ],
+        [
+            "Afspraaknummer",
+            "Geplande start",
+            "Werkelijke start",
+            "Verslag",
+        ],
+        [
+            "Nr wizyty",
+            "Planowany początek",
+            "Rzeczywisty początek",
+            "Raport",
+        ],
+    ] {
+        let text = format!(
+            "{number},Customer,Type,Status,Created,{planned},{real},{report}\n\
+             J-1,Oak,Visit,Completed,2026-02-01 08:00,2026-02-10 15:00,2026-02-10 15:10,\n\
+             J-2,Oak,Visit,Planned,2026-02-01 08:00,2026-03-26 09:00,,\n\
+             J-3,Oak,Visit,Completed,2026-02-01 08:00,2026-02-11 09:00,,\n\
+             J-4,Oak,Visit,Completed,2026-02-01 08:00,2026-02-12 10:00,2026-02-12 10:00,ABSENT - closed\n"
+        );
+        let parsed = read(TableKind::Contacts, &text);
+        assert_eq!(said(&parsed), Vec::<String>::new(), "{text}");
+        let oak = &parsed.drafts[0];
+        let mut seen: Vec<String> = oak
+            .contacts
+            .iter()
+            .map(|c| format!("{} {}", c.at.format("%d %H:%M"), c.outcome))
+            .collect();
+        seen.sort();
+        assert_eq!(
+            seen,
+            ["10 15:10 reached", "11 09:00 reached", "12 10:00 attempt"],
+            "{text}"
+        );
+        assert_eq!(oak.plans[0].due.to_string(), "2026-03-26");
+        // Moved, it is the same.
+        let moved = read(TableKind::Contacts, &text.replace("03-26", "03-27"));
+        assert_eq!(moved.drafts[0].plans[0].id, oak.plans[0].id, "{text}");
+    }
+}
+
+#[rstest]
+#[case::beside(
+    "Date,Time,User Date,User Time",
+    "2026-02-10,22:02:11,2026-02-10,23:02:11",
+    "2026-02-10,23:45,2026-02-11,00:45",
+    "22:02 23:45"
+)]
+#[case::by_name(
+    "Start UTC,Local start",
+    "2026-02-10 22:02,2026-02-10 23:02",
+    "2026-02-10 23:45,2026-02-11 00:45",
+    "22:02 23:45"
+)]
+#[case::an_end(
+    "Start,End",
+    "2026-02-10 22:02,2026-02-10 23:02",
+    "2026-02-10 23:45,2026-02-11 00:45",
+    "21:02 22:45"
+)]
+#[case::another_length(
+    "Date,User Date",
+    "2026-02-10 22:02,2026-02-10 23:03",
+    "2026-02-10 23:45,2026-02-11 00:45",
+    "21:02 22:45"
+)]
+fn a_time_beside_the_same_on_the_own_clock_is_in_utc(
+    #[case] names: &str,
+    #[case] one: &str,
+    #[case] next: &str,
+    #[case] told: &str,
+) {
+    let text = format!("Client,Type,{names}\nOak,Call,{one}\nOak,Call,{next}\n");
+    let rome =
+        |at: amends::domain::Instant| at.with_timezone(&chrono_tz::Europe::Rome).naive_local();
+    let parsed = read_csv(
+        text.as_bytes(),
+        &Options {
+            local: &crate::support::rome,
+            clock: &rome,
+            ..options(TableKind::Contacts)
+        },
+    );
+    let seen: Vec<String> = parsed.drafts[0]
+        .contacts
+        .iter()
+        .map(|c| c.at.format("%H:%M").to_string())
+        .collect();
+    assert_eq!(seen.join(" "), told, "{text}");
+}

@@ -2,7 +2,8 @@
 
 use super::dates;
 use super::field::Field;
-use super::moment;
+use super::moment::{self, MomentRead};
+use super::ours::is_hidden;
 use super::parts::{
     self, ACCOUNTS, CALLS, GROUPS, MEETINGS, TURNS, has_word, is_of_phones, is_of_us,
 };
@@ -12,6 +13,7 @@ use crate::domain::{DateOrder, DialledNumber, Direction, Joined};
 use crate::exchange::address::{bare, is_courtesy, is_firm};
 use crate::exchange::row_person::{address, caller};
 use crate::exchange::{FileColumn, TableKind, column};
+use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 
 /// So many values are looked at before a column is taken for something.
@@ -177,6 +179,51 @@ fn tells_channel(sheet: &Sheet, column: usize) -> bool {
         || (!of_one_kind() && values.any(|value| !is_code(value)))
 }
 
+/// How many of the values of a column are ways of speaking.
+pub fn channels(sheet: &Sheet, column: usize) -> usize {
+    let known = |value: &&str| words::manner(value).is_some_and(|said| said.channel.is_some());
+    sample(sheet, column).filter(known).count()
+}
+
+/// Whether values are the numbers of rows: no telephones, no count of them, and mostly another in each; where one comes
+/// again it is of the same day.
+pub fn are_of_rows(sheet: &Sheet, column: usize, day: Option<usize>) -> bool {
+    let is_number = |value: &str| value.contains(|c: char| c.is_ascii_digit());
+    let sure = has_word(
+        &sheet.header[column],
+        &["id", "identifiant", "ref", "key", "uuid", "guid"],
+    );
+    let is_phone = |value: &str| {
+        let digits = value.chars().filter(char::is_ascii_digit).count();
+        value.starts_with(['+', '0']) && digits > 8
+            || (!sure && digits == value.len() && digits > 9)
+    };
+    let is_moment =
+        |value: &str| value.contains([':', '/']) || (is_date(value) && value.contains('-'));
+    let counts = |value: &str| value.parse::<usize>().is_ok_and(|n| n <= sheet.rows.len());
+    let mut days: HashMap<&str, NaiveDate> = HashMap::new();
+    let mut apart = false;
+    for row in sheet.rows.iter().take(SAMPLE) {
+        let at = day.and_then(|day| moment::read(row.cell(day), DateOrder::Dmy));
+        let at = at.map(|(at, _)| match at {
+            MomentRead::Local(at, _) => at.date(),
+            MomentRead::Fixed(at) => at.date_naive(),
+        });
+        if let Some(at) = at {
+            apart |= *days.entry(row.cell(column).trim()).or_insert(at) != at;
+        }
+    }
+    let all: HashSet<&str> = sample(sheet, column).collect();
+    let count = sample(sheet, column).count();
+    !apart
+        && all.len() > 1
+        && all.len() * 2 > count
+        && every(sheet, column, &|value| {
+            is_number(value) && !is_phone(value) && !is_moment(value)
+        })
+        && !every(sheet, column, &counts)
+}
+
 /// Whether a column is called after which way something went.
 fn tells_way(sheet: &Sheet) -> bool {
     let mut made = sheet
@@ -288,8 +335,12 @@ pub fn reaches(sheet: &Sheet, column: usize) -> Option<Field> {
         return Some(Field::Mail);
     }
     let abroad = |value: &str| value.starts_with('+') && of_numbers(value);
-    // One number in every row is our own.
-    if every(sheet, column, &abroad) && !is_one_value(sheet, column) {
+    // One number in every row is our own; who calls may hide theirs.
+    let told = |value: &str| abroad(value) || is_hidden(value);
+    if every(sheet, column, &told)
+        && sample(sheet, column).any(abroad)
+        && !is_one_value(sheet, column)
+    {
         return Some(Field::Phone);
     }
     (is_of_phones(name) && every(sheet, column, &of_numbers)).then_some(Field::Phone)

@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::field::Field;
-use super::fits::{fits, sample};
+use super::fits::{fits, has_dates, sample};
 use super::parts;
 use super::sheet::Sheet;
 use super::words::{self, Manner};
@@ -57,7 +57,7 @@ fn score(sheet: &Sheet, columns: &Columns, kind: TableKind) -> Option<usize> {
         .sum();
     // What is called a ticket's is one's; a call, a meeting or a street may also stand beside something else.
     let weight = if kind == TableKind::Tickets { 2 } else { 1 };
-    let lasts = if kind == TableKind::Contacts && lasts(sheet) {
+    let lasts = if kind == TableKind::Contacts && took_place(sheet) {
         6
     } else {
         0
@@ -65,17 +65,18 @@ fn score(sheet: &Sheet, columns: &Columns, kind: TableKind) -> Option<usize> {
     Some(fields + weight * headers + values(sheet, columns, kind) + lasts)
 }
 
-/// Whether each row tells when something began and when it ended: it took place. Hours that one of us worked say nothing
+/// Whether each row tells when something began and when it ended, or really began: it took place. Hours that one of us worked say nothing
 /// of whom they spoke with.
-fn lasts(sheet: &Sheet) -> bool {
+fn took_place(sheet: &Sheet) -> bool {
+    let mut names = sheet.header.iter().enumerate();
+    let real = names.any(|(at, name)| parts::of_begin(name) == Some(3) && has_dates(sheet, at));
     let has = |words| {
         sheet.header.iter().enumerate().any(|(column, name)| {
             let dated = fits(sheet, Field::At, column) || fits(sheet, Field::Time, column);
             dated && sample(sheet, column).next().is_some() && parts::has_word(name, words)
         })
     };
-    has(*parts::BEGINS)
-        && has(*parts::ENDS)
+    (real || (has(*parts::BEGINS) && has(*parts::ENDS)))
         && !sheet
             .header
             .iter()

@@ -11,6 +11,12 @@ pub enum MomentRead {
     Fixed(Instant),
 }
 
+impl MomentRead {
+    pub fn is_timed(self) -> bool {
+        !matches!(self, Self::Local(_, false))
+    }
+}
+
 /// The ways dates are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateShape {

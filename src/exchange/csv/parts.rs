@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 word_lists! {
     FILE = "parts.txt";
-    TAILS ASIDE CALLS MEETINGS EXPECTED INSIDE PENDING BEGINS HAPPENS ENDS WORKED OURS AGENTS CREATORS PROJECTS TASKS PUBLIC LINKED ACCOUNTS SHOWN WHO GROUPS TURNS RULES
+    TAILS ASIDE CALLS MEETINGS EXPECTED REAL INSIDE PENDING BEGINS HAPPENS ENDS WORKED OURS AGENTS CREATORS PROJECTS TASKS PUBLIC LINKED ACCOUNTS SHOWN WHO GROUPS TURNS RULES
 }
 
 /// What a word of a column's name may be about, by the heading of its list.
@@ -186,15 +186,44 @@ pub fn is_of_opening(name: &str) -> bool {
     has_part(name, "Open")
 }
 
-/// Whether a column tells when something began, or is to.
-pub fn is_of_begin(name: &str) -> bool {
+/// How near a column comes to when something began: 1 when it was planned to, 3 when it did, 2 what does not tell which.
+pub fn of_begin(name: &str) -> Option<u8> {
     let told = plain(&apart(name));
+    let is = |word: &str, lists: &[Words]| lists.iter().any(|list| list.contains(&word));
     // “Contract start” tells when something else began.
-    let mut words = told.split(' ');
-    let alone = words.all(|word| {
-        [*BEGINS, *HAPPENS].iter().any(|list| list.contains(&word)) || parts(word).contains(&"Date")
+    let alone = told.split(' ').all(|word| {
+        is(word, &[*BEGINS, *HAPPENS, *REAL, *EXPECTED])
+            || ["Date", "Time", "Which"]
+                .iter()
+                .any(|part| parts(word).contains(part))
     });
-    alone && has_word(name, *BEGINS) && !is_of_opening(name)
+    let real = has_word(name, *REAL);
+    let begins = has_word(name, *BEGINS) || (real && has_part(name, "Date"));
+    let near = match () {
+        () if real => 3,
+        () if is_expected(name) => 1,
+        () => 2,
+    };
+    (alone && begins && !is_of_opening(name)).then_some(near)
+}
+
+/// Whether a column is called as another with a word more, which does not tell of an end: “Call User Date”, “Call Date”.
+pub fn says_all_of(name: &str, other: &str) -> bool {
+    let told = plain(&apart(name));
+    let other = plain(&apart(other));
+    let mut words = other.split(' ');
+    words.all(|word| told.split(' ').any(|own| own == word) || ["utc", "gmt"].contains(&word))
+        && !has_word(name, *ENDS)
+}
+
+/// Whether a column is called after the numbers of a history's rows.
+pub fn is_of_rows(name: &str) -> bool {
+    let told = words_of(name);
+    let words: Vec<Vec<NamePart>> = told.trim().split(' ').flat_map(of_word).collect();
+    let any = |part: &NamePart| words.iter().any(|word| word.contains(part));
+    let may = ["Number", "Booked", "Contact", "Ticket", "Which"];
+    let known = |word: &Vec<NamePart>| word.iter().any(|part| may.contains(part));
+    words.iter().all(known) && (any(&"Number") || any(&"Booked")) && !any(&"Person")
 }
 
 /// Whether a column tells what came of something.

@@ -3,7 +3,7 @@
 
 use super::field::Field;
 use super::fits::split_tags;
-use super::parts::{CALLS, MEETINGS, SHOWN, has_word};
+use super::parts::{self, CALLS, MEETINGS, SHOWN, has_word};
 use super::rows::Row;
 use super::sides::{dialled, written};
 use super::table::{CellInstant, ColumnTable};
@@ -152,7 +152,11 @@ fn tells_of_nobody(table: &ColumnTable, row: &Row, channel: Channel) -> bool {
     let sides = || [Field::From, Field::To].map(|field| table.line(row, field));
     let took = || sides().iter().any(|side| machine(side));
     let rest = || table.rest(row).iter().any(|(_, value)| machine(value));
-    said.iter().any(|text| words::begins_with_nobody(text))
+    let report =
+        |(name, text): (&str, String)| parts::is_of_words(name) && words::begins_with_nobody(&text);
+    let reported = || table.rest(row).into_iter().any(report);
+    reported()
+        || said.iter().any(|text| words::begins_with_nobody(text))
         || (channel == Channel::Call && (took() || rest()))
 }
 

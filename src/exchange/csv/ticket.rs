@@ -9,7 +9,7 @@ use super::words::{self, Act};
 use crate::domain::{
     Ask, Channel, Direction, Instant, IssueFacts, IssueKind, Severity, Supplier, SupplierId,
 };
-use crate::exchange::row_person::{self, RowPerson};
+use crate::exchange::row_person::{self, RowPerson, fold};
 use crate::exchange::{Problem, column, source_id};
 use chrono::{NaiveDateTime, TimeDelta};
 
@@ -305,6 +305,23 @@ impl Dates {
         all.sort_by_key(|h| h.at);
         all
     }
+}
+
+/// What tells a ticket from the others of its client: its id, else all that it says of itself.
+pub fn mark(ticket: &Ticket) -> String {
+    if !ticket.id.is_empty() {
+        return fold(&ticket.id);
+    }
+    let opened = ticket.happened.first().map_or(0, |h| h.at.timestamp());
+    source_id::id(
+        "ticket",
+        &format!(
+            "{opened}/{}/{}/{}",
+            ticket.title,
+            ticket.text,
+            ticket.people.first().map_or("", |who| &who.name)
+        ),
+    )
 }
 
 /// The subject, else the beginning of the text, else the ticket's id.

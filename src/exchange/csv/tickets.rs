@@ -9,12 +9,14 @@ use super::row_told::is_spam;
 use super::rows::{Row, SheetRows};
 use super::sheet::{shorten, whole};
 use super::table::{CellInstant, ColumnTable};
-use super::ticket::{Dates, Happened, Ticket, flag, foreseen, last_word, third_party, waits_for};
+use super::ticket::{
+    Dates, Happened, Ticket, flag, foreseen, last_word, mark, third_party, waits_for,
+};
 use super::words::{self, Act};
 use crate::domain::{Ball, Channel, ClientFacts, Instant, IssueId, Joined, Lines, What};
 use crate::exchange::book::FileBook;
 use crate::exchange::row_person::fold;
-use crate::exchange::{Parsed, Problem, Scope, TICKET_KEY, count, source_id};
+use crate::exchange::{Parsed, Problem, Scope, TICKET_KEY, count};
 use chrono::TimeDelta;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -485,21 +487,4 @@ fn told<'a>(
         return None;
     }
     Some((table.name(field), value))
-}
-
-/// What tells a ticket from the others of its client: its id, else all that it says of itself.
-fn mark(ticket: &Ticket) -> String {
-    if !ticket.id.is_empty() {
-        return fold(&ticket.id);
-    }
-    let opened = ticket.happened.first().map_or(0, |h| h.at.timestamp());
-    source_id::id(
-        "ticket",
-        &format!(
-            "{opened}/{}/{}/{}",
-            ticket.title,
-            ticket.text,
-            ticket.people.first().map_or("", |who| &who.name)
-        ),
-    )
 }

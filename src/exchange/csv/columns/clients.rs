@@ -148,8 +148,7 @@ impl Columns {
         let above = self
             .rest()
             .chain(self.first(Field::Client))
-            .filter(|at| names && of_company(at) && is_of_names(sheet, *at))
-            .last();
+            .rfind(|at| names && of_company(at) && is_of_names(sheet, *at));
         if let Some(above) = above.filter(|_| !self.is_by_hand(Field::Client)) {
             self.fields[above] = Some((Field::Parent, false));
         }

@@ -6,7 +6,10 @@ mod naming;
 mod talks;
 
 use super::field::{FIELDS, Field};
-use super::fits::{firms, fits, has_dates, is_date, is_of_names, is_one_value, reaches, samples};
+use super::fits::{
+    are_of_rows, channels, firms, fits, has_dates, is_date, is_of_names, is_one_value, reaches,
+    samples,
+};
 use super::known;
 use super::parts::{self};
 use super::sheet::{Sheet, whole};
@@ -27,6 +30,8 @@ pub struct Columns {
     pub by_due: bool,
     /// Whether tickets that were answered at once are told from those that never were: there no length stands.
     pub zero_answers: bool,
+    /// Whether the rows' numbers are known by what they are: earlier imports may have kept them beside.
+    pub own_ids: bool,
 }
 
 impl Columns {
@@ -41,6 +46,7 @@ impl Columns {
             whose: vec![0; header.len()],
             by_due: false,
             zero_answers: false,
+            own_ids: false,
         };
         let problems: Vec<Problem> = map
             .iter()
@@ -103,18 +109,49 @@ impl Columns {
         columns.names(kind, sheet);
         columns.names_of_ours();
         columns.when_due(kind, sheet);
+        columns.row_ids(kind, sheet);
         Ok(columns)
     }
 
-    /// When it began goes before when it was written down.
+    /// When it began goes before when that was planned, and this before when it was written down.
     fn when_begun(&mut self, sheet: &Sheet) {
-        let written = |at: &usize| parts::is_of_opening(&sheet.header[*at]);
-        let begun = |at: &usize| parts::is_of_begin(&sheet.header[*at]) && has_dates(sheet, *at);
-        let both = (self.first(Field::At).filter(written)).zip(self.rest().find(begun));
-        if let Some((written, begun)) = both
-            && self.forget(written)
+        if self.is_by_hand(Field::At) {
+            return;
+        }
+        let near = |at: usize| {
+            let name = &sheet.header[at];
+            parts::of_begin(name).filter(|_| has_dates(sheet, at))
+        };
+        let held = self.first(Field::At);
+        let of_held = held.map(|at| match near(at) {
+            _ if parts::is_of_opening(&sheet.header[at]) => 0,
+            near => near.unwrap_or(2),
+        });
+        let best = self.rest().rev().max_by_key(|at| near(*at));
+        if let Some(best) = best.filter(|at| near(*at) > of_held) {
+            self.fields[best] = Some((Field::At, false));
+            held.map(|held| self.forget(held));
+        }
+        let planned = self.rest().find(|at| near(*at) == Some(1));
+        if let Some(planned) = planned.filter(|_| self.first(Field::Due).is_none())
+            && self.first(Field::At).is_some_and(|at| near(at) > Some(1))
         {
-            self.fields[begun] = Some((Field::At, false));
+            self.fields[planned] = Some((Field::Due, false));
+        }
+    }
+
+    /// The numbers of a history's rows, by what they are called and what they are: each stands once, or with one day's rows.
+    fn row_ids(&mut self, kind: TableKind, sheet: &Sheet) {
+        let day = self.first(Field::At);
+        let free = kind == TableKind::Contacts && self.first(Field::Id).is_none();
+        let is_it = |at: &usize| {
+            let name = &sheet.header[*at];
+            free && parts::is_of_rows(name) && are_of_rows(sheet, *at, day)
+        };
+        let found = self.rest().find(is_it);
+        if let Some(at) = found {
+            self.fields[at] = Some((Field::Id, false));
+            self.own_ids = true;
         }
     }
 
@@ -252,9 +289,11 @@ impl Columns {
                     && !is_one_value(sheet, column)
                     && firms(sheet, column) > 0
             };
-            let better =
-                field.about().date && !has_dates(sheet, holder) && has_dates(sheet, column)
-                    || ours();
+            let better = field.about().date
+                && !has_dates(sheet, holder)
+                && has_dates(sheet, column)
+                || (field == Field::Channel && channels(sheet, holder) < channels(sheet, column))
+                || ours();
             if !better || !self.forget(holder) {
                 return;
             }
@@ -392,7 +431,7 @@ impl Columns {
         known
     }
 
-    pub fn rest(&self) -> impl Iterator<Item = usize> + '_ {
+    pub fn rest(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
         self.fields
             .iter()
             .enumerate()

@@ -11,6 +11,7 @@ use crate::domain::{
     Client, ClientFacts, ClientId, Contact, ContactId, Date, Instant, Outcome, Plan, PlanId,
 };
 use crate::exchange::{Options, source_id};
+use chrono::TimeDelta;
 use std::collections::{HashMap, HashSet};
 
 /// Of a call that rang at several of us, a row each with one id or of one moment, the row counts in which somebody took
@@ -18,7 +19,10 @@ use std::collections::{HashMap, HashSet};
 pub(super) fn rang_beside(table: &ColumnTable, sheet: &Sheet) -> HashSet<usize> {
     let mut beside = HashSet::new();
     let mut sides = [Field::Phone, Field::From, Field::To].iter();
-    if !table.has(Field::Duration) || !sides.any(|field| table.has(*field)) {
+    let tells = [Field::Duration, Field::Id]
+        .iter()
+        .any(|field| table.has(*field));
+    if !tells || !sides.any(|field| table.has(*field)) {
         return beside;
     }
     let mut calls = HashMap::new();
@@ -39,6 +43,15 @@ pub(super) fn rang_beside(table: &ColumnTable, sheet: &Sheet) -> HashSet<usize> 
         let known = calls
             .entry((of, company, who.name, who.phones))
             .or_insert(own);
+        // Under one number the legs of a call follow one another.
+        let apart = known
+            .2
+            .zip(own.2)
+            .is_some_and(|(one, next)| (next - one).abs() > OF_ONE_CALL);
+        if apart {
+            *known = own;
+            continue;
+        }
         let same = known.2 == own.2 && !table.line(&row, Field::Id).is_empty();
         if own.0 && !known.0 {
             beside.insert(std::mem::replace(known, own).1);
@@ -48,6 +61,9 @@ pub(super) fn rang_beside(table: &ColumnTable, sheet: &Sheet) -> HashSet<usize> 
     }
     beside
 }
+
+/// So far apart are the legs of a call at most.
+const OF_ONE_CALL: TimeDelta = TimeDelta::hours(1);
 
 pub(super) fn planned_before(record: &[ClientFacts]) -> HashMap<(&ClientId, &str), &Plan> {
     let plans = record.iter().flat_map(|facts| &facts.plans);

@@ -305,6 +305,22 @@ fn without_a_day(
     Ok(End::Plan)
 }
 
+/// Whether what a row plans is on record and stays as it is there: it tells no day, or an earlier import did not know its
+/// number.
+fn is_planned(
+    table: &ColumnTable,
+    plan: &Plan,
+    source: &str,
+    (at, due, what): (&CellInstant, &CellInstant, &str),
+) -> bool {
+    let key = plan.origin.source_key.as_deref().unwrap_or_default();
+    if at.instant == NO_DAY {
+        return key == source;
+    }
+    let unnumbered = key.rsplit('/').next().is_some_and(source_id::is_id);
+    table.has_own_ids() && unnumbered && plan.due == due.clock.date() && plan.what == what
+}
+
 /// What a row becomes with one client.
 fn read_side(
     table: &ColumnTable,
@@ -342,14 +358,15 @@ fn read_side(
         let what = columns.words(|column| row.cell(column));
         let what = Some(what).filter(|what| !what.is_empty());
         let what = what.unwrap_or_else(|| channel.to_string());
-        let mut since = at.instant.min(now);
-        if at.instant == NO_DAY {
-            since = now;
-            let own = |plan: &Plan| plan.origin.source_key.as_deref() == Some(&source);
-            let known = drafts.book.recorded_as(index);
-            if known.is_some_and(|known| known.plans.iter().any(own)) {
-                return Ok(end);
-            }
+        let since = if at.instant == NO_DAY {
+            now
+        } else {
+            at.instant.min(now)
+        };
+        let is_it = |plan: &Plan| is_planned(table, plan, &source, (at, &due, &what));
+        let known = drafts.book.recorded_as(index);
+        if known.is_some_and(|known| known.plans.iter().any(is_it)) {
+            return Ok(end);
         }
         let facts = &mut drafts.book.clients[index];
         // A plan is to be read at a glance: what else its row tells stands with the client.
@@ -360,7 +377,8 @@ fn read_side(
         facts.plans.push(plan);
         return Ok(end);
     }
-    let who = people.last().filter(|_| id.is_empty());
+    let marks = id.is_empty() || table.has_own_ids();
+    let who = people.last().filter(|_| marks);
     let mark = who.and_then(|who| {
         let said = drafts.contacts.columns().said(|column| row.cell(column));
         mark_of(&told, at, who, &said)

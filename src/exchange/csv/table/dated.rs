@@ -1,8 +1,16 @@
 //! When rows took place, and numbers that tell when they were given: many programs' keys are twelve bytes in hex digits,
 //! the first four of them seconds since 1970.
 
-use super::{CellInstant, ColumnTable, End, Field, Problem, Row, Sheet, Stated, TableKind, sample};
+use super::super::fits::{fits, has_dates};
+use super::super::parts;
+use super::moment::{self, MomentRead};
+use super::{
+    CellInstant, ColumnTable, End, Field, Problem, Row, Sheet, Stated, TableKind, column, sample,
+};
 use crate::domain::Instant;
+
+/// So many rows show whether two columns tell the same.
+const TOLD: usize = 200;
 
 /// No program gave such numbers before 2007.
 const FIRST: i64 = 1_167_609_600;
@@ -28,6 +36,69 @@ impl ColumnTable<'_> {
         }
     }
 
+    /// Finds dates of which others beside them tell the same on the desk's own clock: they are in UTC.
+    pub(super) fn find_utc(&mut self, sheet: &Sheet, stated: &mut Stated) {
+        let time = self.columns.first(Field::Time);
+        let rest = || self.columns.rest();
+        let hours: Vec<_> = rest()
+            .filter(|at| fits(sheet, Field::Time, *at) && sample(sheet, *at).next().is_some())
+            .map(Some)
+            .collect();
+        let local = |column: usize, hour: Option<usize>, row: &Row| {
+            let told = self.told.get(&column);
+            let order = told.map_or(self.options.date_order, |told| told.order);
+            let time = hour.map_or("", |hour| row.cell(hour));
+            match moment::read(&format!("{} {time}", row.cell(column)), order)? {
+                (MomentRead::Local(at, true), _) => Some(at),
+                _ => None,
+            }
+        };
+        let rows = || sheet.rows.iter().take(TOLD);
+        let timed = |column: usize| rows().any(|row| local(column, None, &row).is_some());
+        let tells = |column: usize, beside: usize| {
+            let own = time.filter(|_| !timed(column));
+            let hours = if timed(beside) {
+                &[None][..]
+            } else {
+                &hours[..]
+            };
+            hours.iter().any(|hour| {
+                let both = rows().filter_map(|row| {
+                    Some((local(column, own, &row)?, local(beside, *hour, &row)?))
+                });
+                let both: Vec<_> = both.collect();
+                let clock = |at: chrono::NaiveDateTime| (self.options.clock)(at.and_utc());
+                both.iter().any(|(one, other)| one != other)
+                    && both.iter().all(|(one, other)| clock(*one) == *other)
+            })
+        };
+        let found = self.told.keys().copied().filter_map(|column| {
+            let name = |at: usize| self.header[at].as_str();
+            let same = |at: &usize| parts::says_all_of(name(*at), name(column));
+            let mut dates = rest().filter(|at| same(at) && has_dates(sheet, *at));
+            Some((column, dates.find(|beside| tells(column, *beside))?))
+        });
+        let found: Vec<_> = found.collect();
+        for (column, beside) in found {
+            stated.note(format!(
+                "“{}” is in UTC: “{}” tells the same on your own clock",
+                self.header[column], self.header[beside]
+            ));
+            self.in_utc.insert(column);
+        }
+    }
+
+    /// The seconds east of Greenwich of a column of times, where the file tells them.
+    pub(super) fn zone_of(&self, column: usize) -> Option<i64> {
+        let hour = self
+            .columns
+            .first(Field::Time)
+            .filter(|_| Some(column) == self.columns.first(Field::At));
+        let mut names = [Some(column), hour].into_iter().flatten();
+        let of_utc = self.in_utc.contains(&column).then_some(0);
+        of_utc.or_else(|| names.find_map(|at| column::zone_of(&self.header[at])))
+    }
+
     /// When a row of a history took place, or is to; a task that was done, when it was.
     pub fn at(&self, row: &Row) -> Result<Option<CellInstant>, Problem> {
         let done = if self.of_tasks {
@@ -37,7 +108,9 @@ impl ColumnTable<'_> {
         };
         let over = || {
             let ends = [self.manner(row).1.end, self.done(row)];
-            ends.into_iter().flatten().any(|end| end != End::Plan)
+            ends.into_iter()
+                .flatten()
+                .any(|end| !matches!(end, End::Plan | End::Note))
                 || !self.line(row, Field::Closed).is_empty()
         };
         if done.is_some() {
@@ -45,12 +118,14 @@ impl ColumnTable<'_> {
         }
         if !self.columns.by_due {
             let at = self.when(row, Field::At)?;
-            let due = if at.is_none() && over() {
+            let due = if at.is_none() {
                 self.when(row, Field::Due)?
             } else {
                 None
             };
-            return Ok(at.or(due.filter(|due| due.instant <= self.options.now)));
+            // What was planned was on its day if it was done, and is ahead if not.
+            let is_it = |due: &CellInstant| (due.instant <= self.options.now) == over();
+            return Ok(at.or(due.filter(is_it)));
         }
         // What is done was not done on a day that lies ahead.
         let due = self.when(row, Field::Due)?;
@@ -61,6 +136,11 @@ impl ColumnTable<'_> {
                 None => self.when(row, Field::At),
             },
         }
+    }
+
+    /// Whether the rows' numbers are known by what they are.
+    pub fn has_own_ids(&self) -> bool {
+        self.columns.own_ids
     }
 
     pub fn zero_answers(&self) -> bool {

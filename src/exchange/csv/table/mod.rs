@@ -57,6 +57,8 @@ pub struct ColumnTable<'a> {
     beside: HashMap<usize, usize>,
     /// The last digits of the house's own numbers.
     house: HashSet<String>,
+    /// The columns of times that are told in UTC, as others beside them show that tell the same on the desk's own clock.
+    in_utc: HashSet<usize>,
     /// Whether the tickets' numbers tell when they were opened, and nothing else does.
     dated_ids: bool,
     /// The names of rows by their ids, where others name them as theirs.
@@ -103,6 +105,7 @@ impl<'a> ColumnTable<'a> {
             names: NamesTold::default(),
             beside: HashMap::new(),
             house: HashSet::new(),
+            in_utc: HashSet::new(),
             dated_ids: false,
             parents: HashMap::new(),
             may_name: None,
@@ -112,6 +115,7 @@ impl<'a> ColumnTable<'a> {
             options,
         };
         table.tell_dates(sheet, stated);
+        table.find_utc(sheet, stated);
         table.find_sides(sheet);
         table.find_dated_ids(sheet, stated);
         table.columns.state(sheet, stated);
@@ -442,6 +446,8 @@ impl<'a> ColumnTable<'a> {
         } else {
             String::new()
         };
+        let told_time = moment::read(value, told.order).is_some_and(|(at, _)| at.is_timed());
+        let time = if told_time { String::new() } else { time };
         let joined = format!("{value} {time}");
         // An hour that cannot be read takes the day of a last contact from nobody.
         let read = moment::read(&joined, told.order).is_some() || field != Field::LastContact;
@@ -458,7 +464,7 @@ impl<'a> ColumnTable<'a> {
                 timed: true,
             })),
             Some(MomentRead::Local(local, timed)) => Ok(Some(CellInstant {
-                instant: match column::zone_of(&self.header[column]).filter(|_| timed) {
+                instant: match self.zone_of(column).filter(|_| timed) {
                     Some(east) => (local - TimeDelta::seconds(east)).and_utc(),
                     None => (self.options.local)(local),
                 },

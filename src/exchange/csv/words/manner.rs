@@ -213,12 +213,15 @@ pub fn tells_nobody_spoke(text: &str) -> bool {
 }
 
 /// What ends a part of a text.
-const ENDS_PART: [char; 5] = [',', '.', ';', ':', '\n'];
+const ENDS_PART: [char; 7] = [',', '.', ';', ':', '\n', '–', '—'];
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(ENDS_PART).flat_map(|part| part.split(" - "))
+}
 
 /// Whether a text begins so, behind the way it went at most: “no answer, try again on Monday”, “called him, no answer”.
 pub fn begins_with_nobody(text: &str) -> bool {
-    let mut parts = text.split(ENDS_PART);
-    let told = parts.find(|part| {
+    let told = parts(text).find(|part| {
         let said = manner(part);
         said.is_none_or(|said| said.end.is_some())
     });
@@ -227,7 +230,7 @@ pub fn begins_with_nobody(text: &str) -> bool {
 
 /// Whether any part of a text says so: “ready, called him, no answer”.
 pub fn says_nobody_somewhere(text: &str) -> bool {
-    text.split(ENDS_PART).any(tells_nobody_spoke)
+    parts(text).any(tells_nobody_spoke)
 }
 
 /// Whether a name begins with words for that nobody was reached.
