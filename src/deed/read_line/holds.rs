@@ -22,6 +22,23 @@ impl AskedOfThem {
             let behind = (*end..end + 3).any(|i| said.word(i) == "again");
             said.word(*at) != "again" && (behind || *at > 0 && said.word(at - 1) == "again")
         });
+        // “dripping again”, “the chain slips again”
+        let anew = |clause: &str| {
+            let said = LineWords::new(clause);
+            let does = |verb: &str| verb.ends_with("ing") || verb.ends_with('s') || verb == "off";
+            let fine = |at: usize| {
+                [&HOLDS, &TELLS]
+                    .iter()
+                    .any(|list| is_in(list, said.word(at)))
+            };
+            said.find(&["again"]).any(|(at, _)| {
+                at > 0
+                    && does(said.word(at - 1))
+                    && !fine(at - 1)
+                    && !(0..at).any(|i| is_in(&HOLDS, said.word(i)))
+            })
+        };
+        let anew = clauses(words).any(anew) && matches!(self, Self::Holds);
         let back = said.find(&CAME_BACK).chain(again).any(|(at, end)| {
             let back = said.0[at..end].iter().any(|word| word == "back");
             said.turns(at, &TURNS).is_none() && !(back && is_in(&ELSEWHERE, said.word(end)))
@@ -30,7 +47,7 @@ impl AskedOfThem {
         let last = clauses(words).next_back().unwrap_or_default();
         let mended = last.len() < words.trim().len() && LineWords::new(last).has("now");
         let bad = matches!(self, Self::Holds) && mood.is_some_and(Mood::is_bad);
-        (back && !(mended && holds(last, None))) || bad || self.answered(words)
+        ((back || anew) && !(mended && holds(last, None))) || bad || self.answered(words)
     }
 
     /// Whether they answer so in a word: “no”, “she says no”, “no, it jams”; and not “no complaints”, “no, all fine”.

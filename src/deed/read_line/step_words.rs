@@ -6,10 +6,11 @@ use std::ops::Range;
 
 word_lists! {
     FILE = "step.txt";
-    DOUBT MEANT NUMBERS HALF_MADE OPEN TAKEN MINDS BEING TOLD_AROUND KNOWN KNOWS_NOT CAME_BACK TURNS ELSEWHERE HOLDS NOTHING_WRONG WRONG NO_LONGER OVER UNSURE CONDITIONS OWN_LOOK SILENCE DONE TO_COME NOT_DONE
+    DOUBT MEANT NUMBERS HALF_MADE OPEN_WHEREVER TAKEN MINDS BEING TOLD_AROUND KNOWN KNOWS_NOT CAME_BACK TURNS ELSEWHERE HOLDS NOTHING_WRONG WRONG NO_LONGER OVER UNSURE CONDITIONS OWN_LOOK SILENCE DONE TO_COME NOT_DONE
     NOT_YET UNMARKED NOT_KNOWN NOT_REACHED NOT_HEARD NO_NAMES NOT_SORRY SORRY NOT_TOLD BESIDE_DONE READY IN_PART AHEAD AWAITED
-    NEEDLESS TELLS TOLD TO WRITTEN SPOKE SAYS ON_THEIR_OWN UNAWARE ALONE UNDER_WAY DECIDE OPTIONS UNDECIDED HOPED NO_HELP AGREES ORDERS LEFT_OPEN TOLD_IN_PART BOSSES THEY CONFIRMS NO_DATE HANDS_NOTHING REJECTED HANDED
+    NEEDLESS TELLS TOLD TO WRITTEN SPOKE SAYS ALONE UNDER_WAY DECIDE OPTIONS OPEN_BEFORE HOPED NO_HELP AGREES LEFT_OPEN TOLD_IN_PART BOSSES THEY CONFIRMS NO_DATE HANDS_NOTHING REJECTED HANDED
     ASK_AGAIN DAYS THEY_WRITE ISSUE_CHANGES
+    BESIDE_NAMES BY_US CALLED DECIDES FROM_US GIVEN GONE_OUT INFORMED KNOWS NOUNS_SENT PAST TOLD_THEM US
 }
 
 /// How many words before a phrase can turn it round.
@@ -25,8 +26,19 @@ impl LineWords {
             Some(denied) if is_in(&UNMARKED, word) => format!("{denied}'t"),
             _ => word.to_owned(),
         };
+        // “tolld”, “appologised”
+        let typed = |word: String| {
+            let mut once: Vec<char> = word.chars().collect();
+            once.dedup();
+            let meant: String = once.into_iter().collect();
+            if meant == word || FILE.knows(&word) || !FILE.knows(&meant) {
+                word
+            } else {
+                meant
+            }
+        };
         let said = low.split(sign).filter(|word| !word.is_empty());
-        Self(said.map(marked).collect())
+        Self(said.map(marked).map(typed).collect())
     }
 
     pub fn word(&self, at: usize) -> &str {
@@ -93,6 +105,21 @@ impl LineWords {
         self.0.iter().any(|word| word.ends_with("n't"))
     }
 
+    /// Whether it tells of a time to come: “tomorrow”, “on wed”, “fri” as the last word.
+    pub fn is_ahead(&self) -> bool {
+        let leads = |at: &usize| is_in(&["on", "by", "from", "try"], self.word(*at));
+        let mut led = (0..self.0.len()).filter(leads);
+        self.says(&AHEAD)
+            || led.any(|at| is_in(&DAYS, self.word(at + 1)))
+            || self.0.last().is_some_and(|word| is_in(&DAYS, word))
+    }
+
+    /// Whether something in it is past.
+    pub fn is_past(&self) -> bool {
+        let past = |word: &String| word.len() > 4 && word.ends_with("ed") || is_in(&PAST, word);
+        self.0.iter().any(past)
+    }
+
     pub fn is_day(&self, at: usize) -> bool {
         self.word(at).starts_with(|c: char| c.is_ascii_digit()) || is_in(&DAYS, self.word(at))
     }
@@ -109,6 +136,10 @@ pub fn may_be_a_name(word: &str) -> bool {
     letters && !FILE.knows(word) && !is_ordinary(word)
 }
 
+pub fn is_ahead(clause: &str) -> bool {
+    LineWords::new(clause).is_ahead()
+}
+
 pub fn clauses(words: &str) -> impl DoubleEndedIterator<Item = &str> {
     let parts = words.split([',', ';', '.', ':', '!', '–', '—', '(']);
     parts.map(str::trim).filter(|part| !part.is_empty())
@@ -120,6 +151,13 @@ pub fn first_of(words: &str) -> &str {
 
 pub fn is_asked(words: &str) -> bool {
     words.trim_end().ends_with('?') || words.contains("? ")
+}
+
+/// Whether an answer says yes to what was asked, whatever day it names: “yes, we can do tuesday”, and not “ok, remind me
+/// tuesday”.
+pub fn agrees(words: &str) -> bool {
+    let said = LineWords::new(words);
+    is_in(&["yes", "yep", "sure", "ok", "okay"], said.word(0)) && said.says(&AGREES)
 }
 
 /// What a line of a hand-over says behind the words that only say that it was handed over.
@@ -141,10 +179,30 @@ pub fn taken_by(clause: &str) -> Option<&str> {
     Some(clause[..at.min()?].trim_end())
 }
 
-/// Whether a line says that it was handed over, and not only that somebody was called.
-pub fn is_handed(line: &str) -> bool {
-    let word = line.split(' ').next().unwrap_or_default();
-    taken_by(line).is_some() || handed(line) != line && !["called", "mailed"].contains(&word)
+/// The first clause, where it says by itself who took it over.
+pub fn handed_first(words: &str) -> Option<&str> {
+    let first = first_of(words);
+    let lead = handed(first) != first || taken_by(first).is_some();
+    (first != words && lead && is_handed(first)).then_some(first)
+}
+
+/// Whether a clause says that it was handed over, and not only that somebody was called: “gave the file to Volt”, “Volt
+/// has it”, or a name alone.
+pub fn is_handed(clause: &str) -> bool {
+    let said = LineWords::new(clause);
+    let open = said.denied() || [&DOUBT, &MEANT].iter().any(|list| said.says(list));
+    let given = said.find(&GIVEN).any(|(at, _)| at < NEAR);
+    let open = open || is_in(&["may", "might", "can"], said.word(1));
+    let open =
+        open || said.word(1) == "to" && !is_in(&GIVEN, said.word(0)) && said.word(0) != "over";
+    let taken = said.find(&TAKEN).any(|(at, _)| at > 0);
+    let later = said.is_ahead() && !said.is_past() && !said.has("until") && !said.has("till");
+    let (name, _) = asked_again(clause).unwrap_or((clause, ""));
+    let name = LineWords::new(name);
+    let alone = (1..NEAR).contains(&name.0.len()) && !name.is_past();
+    let unknown = |word: &String| !FILE.knows(word) || is_in(&["the", "our"], word);
+    let alone = alone && name.0.iter().all(unknown);
+    !open && (given || taken && !later || alone && !taken)
 }
 
 /// What stands before and behind the last words that lead to when we ask again.

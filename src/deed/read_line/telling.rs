@@ -2,12 +2,13 @@
 //! or told to somebody else.
 
 use super::step_words::{
-    BESIDE_DONE, BOSSES, CONFIRMS, DAYS, DOUBT, HOLDS, LEFT_OPEN, LineWords, MEANT, MINDS, NEAR,
-    NOT_HEARD, NOT_REACHED, NOT_SORRY, NOT_TOLD, ON_THEIR_OWN, ORDERS, SAYS, SORRY, SPOKE, TELLS,
-    THEY, TO, TOLD, TOLD_AROUND, TOLD_IN_PART, TURNS, UNAWARE, WRITTEN, clauses, first_of,
-    is_asked, is_in, is_thought, may_be_a_name,
+    BEING, BESIDE_DONE, BESIDE_NAMES, BOSSES, BY_US, CALLED, CONFIRMS, DAYS, DECIDE, DECIDES,
+    DOUBT, FROM_US, GONE_OUT, HOLDS, HOPED, INFORMED, KNOWN, KNOWS, LEFT_OPEN, LineWords, MEANT,
+    MINDS, NEAR, NOT_HEARD, NOT_REACHED, NOT_SORRY, NOT_TOLD, NOUNS_SENT, SAYS, SORRY, SPOKE,
+    TELLS, THEY, TO, TOLD, TOLD_AROUND, TOLD_IN_PART, TOLD_THEM, TURNS, UNDER_WAY, US, WRITTEN,
+    agrees, clauses, first_of, is_ahead, is_asked, is_in, may_be_a_name,
 };
-use crate::domain::{Step, english_month};
+use crate::domain::{Step, Words, english_month};
 
 /// Whose names can stand in the words of a step, in small letters.
 #[derive(Clone, Debug)]
@@ -35,31 +36,26 @@ impl NamesSaid {
         said.says(&CONFIRMS) && said.0.iter().all(beside)
     }
 
-    /// Whether somebody opens the words who only knows, says or means something: “sam knows why”, “bo wants a plan”; of a
-    /// step that is talk, somebody else than they who has told them nothing: “sam talks to rita every day”.
-    pub fn only_mind(&self, step: Step, words: &str) -> bool {
-        let said = LineWords::new(first_of(words));
-        let thought = is_thought(step);
-        let named = self.others.iter().filter_map(|name| said.ends(0, name));
-        let first = said.word(0);
-        let one = self.is_one(first);
-        let other = !one && self.known && may_be_a_name(first);
-        let one = usize::from(other || thought && one);
-        let Some(end) = named.max().or((one > 0).then_some(one)) else {
-            return false;
-        };
-        let verb = said.word(end);
-        // “sam said sorry to tom”
-        let to = verb == "said" && is_in(&["sorry", "to"], said.word(end + 1));
-        let minds = is_in(&MINDS, verb) && !to;
-        // What is told in between, or answered, may be what somebody else does.
-        let talk = tells_somebody(step) && !answers(step);
-        let talk = talk && (step != Step::UpdateThem || self.names_one(&said));
-        let tells = || {
-            verb.strip_suffix('s')
-                .is_some_and(|verb| is_in(&TELLS, verb))
-        };
-        (thought || talk) && (minds || talk && tells())
+    /// Whether somebody opens a clause who only knows, says, means or is at something: “sam knows why”, “bo decides
+    /// tuesday”, “sam asking the driver”.
+    pub fn only_minds(&self, step: Step, words: &str) -> bool {
+        clauses(words).enumerate().any(|(at, clause)| {
+            let said = LineWords::new(clause);
+            let Some(end) = self.opens(&said) else {
+                return false;
+            };
+            let verb = said.word(end);
+            // “sam said sorry to tom”
+            let to = verb == "said" && is_in(&["sorry", "to"], said.word(end + 1));
+            // “a new pump, tom likes it”
+            let minds = is_in(&MINDS, verb) && !to && at == 0;
+            let has = verb == "has" && said.says(&KNOWN);
+            let decides = step != Step::Prevent && is_in(&DECIDES, verb);
+            let ing = verb.len() > 4 && verb.ends_with("ing") && !is_in(&HOLDS, verb);
+            let at_it = is_in(&UNDER_WAY, verb) || self.is_name(said.word(0)) && ing;
+            let to = step == Step::FindCause && verb == "to";
+            minds || has || to || decides || at_it || is_in(&["should", "may", "might"], verb)
+        })
     }
 
     /// Whether one of them was told, and tells nobody: “Tom informed in writing”.
@@ -91,7 +87,8 @@ impl NamesSaid {
         let other = |(at, end): (usize, usize)| {
             let whom = said.word(end);
             let spoke_to = is_in(&TO, said.word(end - 1)) && self.is_one(whom);
-            at == 1 && stranger(said.word(0)) && !spoke_to || stranger(whom)
+            at == 1 && stranger(said.word(0)) && !spoke_to
+                || stranger(whom) && end + 1 == said.0.len()
         };
         says.any(other)
             || alone && stranger(said.word(0))
@@ -113,20 +110,120 @@ impl NamesSaid {
         mailed.clone().next().filter(|_| !mailed.any(at_home))
     }
 
-    /// Whether it is told of one of them, and not to them: “bo won't be in”, “text for tom is written”; bare text that
-    /// names nobody is what they were told, and so is a name alone.
-    pub fn is_told_of(&self, step: Step, words: &str) -> bool {
-        let said = LineWords::new(words);
-        let named = || self.names_one(&LineWords::new(first_of(words)));
-        let tells = [&TELLS, &TOLD, &HOLDS, &SORRY]
-            .iter()
-            .any(|list| said.says(list));
-        let step = tells_somebody(step) && step != Step::UpdateThem && !answers(step);
-        step && !tells && said.0.len() > 2 && named()
+    /// Where the verb stands behind whoever opens a clause: one of theirs, one of ours, or a name that no list knows.
+    fn opens(&self, said: &LineWords) -> Option<usize> {
+        let at = usize::from(is_in(&["the", "our", "a"], said.word(0)));
+        let named = self.others.iter().filter_map(|name| said.ends(at, name));
+        let first = said.word(at);
+        let one = self.is_one(first) || self.known && may_be_a_name(first);
+        named.max().or(one.then_some(at + 1))
     }
 
-    fn names_one(&self, said: &LineWords) -> bool {
-        said.0.iter().any(|word| self.theirs.contains(word))
+    /// Whether somebody opens a clause who only says or means something: “sam says bo knows”, “the shop promised friday”,
+    /// “sam talks to rita every day”.
+    fn speaks_of_it(&self, said: &LineWords) -> bool {
+        let article = is_in(&["the", "our"], said.word(0)).then_some(2);
+        let verb = self.opens(said).or(article).map(|at| said.word(at));
+        verb.is_some_and(|verb| {
+            let tells = verb
+                .strip_suffix('s')
+                .is_some_and(|verb| is_in(&TELLS, verb));
+            tells || is_in(&MINDS, verb) && !(verb == "said" && said.says(&SORRY))
+        })
+    }
+
+    fn is_name(&self, word: &str) -> bool {
+        let owner = ["'s", "s"].iter().find_map(|s| word.strip_suffix(s));
+        let owner = owner.unwrap_or(word);
+        [&self.theirs, &self.others]
+            .iter()
+            .any(|names| names.iter().any(|name| name == owner || name == word))
+    }
+
+    /// Whether a line says clearly that one of theirs was told: a clause tells so, of the past and of nobody else; or
+    /// nothing in it is about a word with anybody, and it is what they were told.
+    fn is_clear(&self, step: Step, words: &str) -> bool {
+        let tells = |clause: &str| {
+            let until = clause.as_ptr() as usize - words.as_ptr() as usize + clause.len();
+            // An address has a dot.
+            let end = words[until..].find(char::is_whitespace);
+            let until = end.map_or(words.len(), |end| until + end);
+            self.tells(step, clause) && self.another(step, &words[..until]).is_none()
+        };
+        clauses(words).any(tells) || self.is_what_was_told(step, words)
+    }
+
+    /// Whether a clause tells of a word of ours that is past: “told tom”, “tom knows it”, “mail to tom about the plan”.
+    fn tells(&self, step: Step, clause: &str) -> bool {
+        let said = LineWords::new(clause);
+        let boss = step == Step::TellBoss;
+        let one = |at: usize| {
+            let word = said.word(at);
+            let owner = ["'s", "s"].iter().find_map(|s| word.strip_suffix(s));
+            self.is_one(word)
+                || owner.is_some_and(|word| self.theirs.iter().any(|name| name == word))
+                || boss && is_in(&BOSSES, word)
+        };
+        if !one(0) && self.speaks_of_it(&said) {
+            return false;
+        }
+        let ahead = said.is_ahead();
+        let sure = |at: usize| {
+            let open = said.find(&LEFT_OPEN).any(|(open, _)| open < at);
+            !open && !said.0[..at].iter().any(|word| word.ends_with("n't"))
+        };
+        let from_us = said.says(&FROM_US);
+        let around = told_around(clause);
+        let known = said
+            .find(&KNOWS)
+            .chain(said.find(&INFORMED))
+            .any(|(at, end)| {
+                let by = said.word(end) == "by" && !is_in(&BY_US, said.word(end + 1));
+                (0..at).any(one) && sure(at) && !ahead && !by && around.is_none()
+            });
+        let heard = one(0) && from_us && sure(said.0.len());
+        let told = said.find(&TOLD_THEM).any(|(at, end)| {
+            let ours = !one(0) || said.0[..at].iter().any(|word| is_in(&US, word));
+            let of = said.word(at) == "told" && said.word(end) == "about";
+            (ours || from_us) && sure(at) && !of
+        });
+        let noun = said.find(&NOUNS_SENT).any(|(at, end)| {
+            let beside = |at: &usize| one(*at) || is_in(&BESIDE_NAMES, said.word(*at));
+            let rest = (end..said.0.len()).find(|at| !beside(at));
+            let out = rest.is_none_or(|at| {
+                said.word(at).starts_with(|c: char| c.is_ascii_digit())
+                    || GONE_OUT
+                        .iter()
+                        .any(|phrase| said.ends(at, phrase).is_some())
+            });
+            at < NEAR
+                && !(0..at).any(|at| one(at) || said.word(at) == "to")
+                && sure(at)
+                && !ahead
+                && !one(end)
+                && out
+        });
+        // “let tom know” is past, or an order.
+        let ordered = ahead || said.says(&HOPED) || said.has("when");
+        let around = around.is_some_and(|whom| self.is_one(&whom.to_lowercase()));
+        known || heard || told || noun || around && !ordered
+    }
+
+    /// Whether words name nobody and tell of no word with anybody, so that they are what was told; a name alone is too.
+    fn is_what_was_told(&self, step: Step, words: &str) -> bool {
+        let said = LineWords::new(words);
+        let between = step == Step::UpdateThem;
+        let named = match said.0.len() {
+            0..=2 => false,
+            _ if between => self.is_name(said.word(0)) && !said.word(0).ends_with("'s"),
+            _ => said.0.iter().any(|word| self.is_name(word)) || self.is_one(said.word(0)),
+        };
+        let minds = self.speaks_of_it(&said) || told_around(words).is_some();
+        let begins = said.word(0);
+        let calling = !between && begins.ends_with("ing") && !may_be_a_name(begins);
+        let named = named || minds || calling;
+        let open = said.says(&DOUBT) || said.says(&MEANT) || clauses(words).any(is_ahead);
+        !named && !said.says(&TELLS) && (between || !open || answers(step) && agrees(words))
     }
 
     /// To whom else alone something was said: “told Tom”, “said sorry to Karen”, “mailed info@other.example”.
@@ -169,9 +266,11 @@ impl NamesSaid {
             }
             let owner = ["'s", "s"].iter().find_map(|s| word.strip_suffix(s));
             let owner = owner.filter(|owner| self.is_one(owner)).unwrap_or(word);
-            let called = |name: &String| said.ends(at, name).is_some() || name == owner;
+            let is_he = |name: &String| said.ends(at, name).is_some() || name == owner;
             let whom = leads_to_whom(&said, to, at);
-            let name = typed.starts_with(char::is_uppercase) || whom && may_be_a_name(word);
+            let called = article && is_in(&CALLED, said.word(to));
+            let name =
+                typed.starts_with(char::is_uppercase) || whom && may_be_a_name(word) || called;
             let day = is_in(&DAYS, word) || english_month(word).is_some();
             // “Bo's secretary” is somebody else than the boss, as “the team” is; Tom's is one of theirs.
             // “called greg, told him”
@@ -183,7 +282,7 @@ impl NamesSaid {
                 return None;
             }
             if another.is_none() {
-                let else_ = self.others.iter().any(called) || is_in(&["me", "us"], word);
+                let else_ = self.others.iter().any(is_he) || is_in(&["me", "us"], word);
                 let other =
                     else_ || boss && article || self.known && name && word.len() > 2 && !day;
                 another = other.then(|| (at, (*typed).to_owned()));
@@ -204,6 +303,7 @@ fn leads_to_whom(said: &LineWords, to: usize, at: usize) -> bool {
         // “sent greg a card”
         "sent" | "gave" => is_in(&["a", "an", "the", "our"], said.word(at + 1)),
         "let" => said.word(at + 1) == "know",
+        "filled" | "put" | "kept" | "brought" | "walked" | "showed" => false,
         // “mailed the screenshot”
         _ => to + 1 == at,
     }
@@ -244,15 +344,23 @@ pub fn is_unsaid(step: Step, words: &str, whom: &NamesSaid) -> bool {
         Step::TellFixed => said.says(&NOT_TOLD) && !said.says(&TOLD),
         _ => false,
     };
-    // “tom found it himself and called”, “bo has no clue yet”
+    // “told him half of it”, “rita must've got my mail i think”
     let first = LineWords::new(first_of(words));
-    let own = |(at, _): (usize, usize)| at > 0 && at < 3 && whom.is_one(first.word(0));
-    let own = first.find(&UNAWARE).any(own)
-        || step != Step::TellBoss && first.find(&ON_THEIR_OWN).any(own)
-        || matches!(step, Step::Apologise) && first.find(&SORRY).any(own);
-    let not = || own || is_left_open(step, words) || whom.another(step, words).is_some();
+    let part = first
+        .find(&TOLD_IN_PART)
+        .any(|(at, _)| (1..NEAR).contains(&at));
+    let last = first.0.len().saturating_sub(2);
+    let guessed = first.find(&DOUBT).any(|(at, _)| at > 0 && at >= last);
+    let open = || part || guessed || is_asked(first_of(words)) || !whom.is_clear(step, words);
+    let not = || open() || whom.another(step, words).is_some();
     let held = || !answers(step) && clauses(words).any(|clause| is_held_up(clause, whom));
-    tells_somebody(step) && (unsaid || away || said.says(&NOT_HEARD) || held() || not())
+    // “told her we are on it”, “told Tom I would find out” is no answer.
+    let behind = |list: Words, lead: Words| {
+        let mut found = said.find(list);
+        found.any(|(at, _)| at > 0 && is_in(lead, said.word(at - 1)))
+    };
+    let promised = answers(step) && (behind(&UNDER_WAY, &BEING) || behind(&DECIDE, &MEANT));
+    tells_somebody(step) && (unsaid || promised || away || said.says(&NOT_HEARD) || held() || not())
 }
 
 /// Whether a clause says of what was written that it is not out: “havent sent it yet”, “needs Bo's ok first”.
@@ -264,49 +372,27 @@ fn is_held_up(clause: &str, whom: &NamesSaid) -> bool {
     first && meant || sent.any(|(at, _)| said.turns(at, &TURNS).is_some())
 }
 
-/// Whether the first clause leaves open that anything was told: “will tell them”, “asked Kim to tell Tom”, “told him half
-/// of it”. Words that tell it themselves, “backups have not run since June”, do not.
-fn is_left_open(step: Step, words: &str) -> bool {
-    let said = LineWords::new(first_of(words));
-    let begins = said.word(0);
-    let calling = begins.ends_with("ing") && !may_be_a_name(begins);
-    // “Sam to apologise to Tom”, “Tom to get a word”, and not “called to apologise”
-    let verb = |at: usize| is_in(&TELLS, said.word(at)) || said.word(at) == "get";
-    let ordered = said.word(1) == "to" && verb(2) && !verb(0);
-    if ordered || step != Step::UpdateThem && calling {
-        return true;
-    }
-    let open = |to: usize| {
-        let denied = said.0.iter().take(to).any(|word| word.ends_with("n't"));
-        denied || said.find(&LEFT_OPEN).any(|(at, _)| at < to)
-    };
-    let doubts = |from: usize| said.find(&DOUBT).any(|(at, _)| at >= from);
-    // “rita must've got my mail i think”
-    let last = said.0.len().checked_sub(2).is_some_and(doubts);
-    // “told Tom we don't know yet why”: the first word that tells is the one.
-    let Some(tells) = said.find(&TELLS).map(|(at, _)| at).min() else {
-        // What a word in between tells is how it stands: that may well be “not yet”.
-        let meant = !answers(step) && (doubts(0) || said.says(&MEANT));
-        return step != Step::UpdateThem && (meant || open(if answers(step) { 2 } else { 1 }));
-    };
-    let mut in_part = said.find(&TOLD_IN_PART).map(|(at, _)| at);
-    let in_part = in_part.any(|at| (tells + 1..tells + 4).contains(&at));
-    is_asked(first_of(words)) || open(tells) || last || in_part || is_in(&ORDERS, said.word(0))
-}
-
 fn tells(clause: &str) -> bool {
     LineWords::new(clause).find(&TOLD).any(|(at, _)| at < NEAR)
+}
+
+/// Whom a clause tells to have been told, who stands within the verb: “let Tom know”, “kept Tom posted”.
+fn told_around(clause: &str) -> Option<&str> {
+    TOLD_AROUND.iter().find_map(|phrase| {
+        let (verb, ends) = phrase.split_once("..")?;
+        let head = clause.get(..verb.len())?;
+        let behind = &clause[verb.len()..];
+        let at = behind.to_lowercase().find(ends)?;
+        let whom = behind.get(..at)?.trim();
+        (head.eq_ignore_ascii_case(verb) && whom.split(' ').count() < NEAR).then_some(whom)
+    })
 }
 
 /// As far as the first clause that says that somebody was told: whatever the words go on with, they were. “let Tom know”
 /// and “kept Tom posted” say so.
 pub fn told_first(words: &str) -> Option<String> {
     let first = first_of(words);
-    let around = TOLD_AROUND.iter().find_map(|phrase| {
-        let (verb, ends) = phrase.split_once("..")?;
-        let (whom, what) = first.strip_prefix(verb)?.split_once(ends)?;
-        (whom.split(' ').count() < NEAR).then(|| format!("told {whom}{what}"))
-    });
+    let around = told_around(first).map(|whom| format!("told {whom}"));
     let mut parts = vec![];
     around.or_else(|| {
         let told = clauses(words).find(|clause| {

@@ -1,7 +1,8 @@
 //! A step that is talk, typed as a log is: bare text and a word of ours that reached them do it. An attempt, a plan or
 //! a note is saved as that, and so is a word of theirs (which does only the follow-up); the step stays.
 
-use crate::deed::read_line::says_of_step::{agrees, is_not_yet};
+use crate::deed::read_line::says_of_step::is_not_yet;
+use crate::deed::read_line::step_words::agrees;
 use crate::deed::read_line::telling::{NamesSaid, is_sorry, is_unsaid, told_after, told_first};
 use crate::deed::shared::who;
 use crate::deed::{Decided, How, Log, LogGround, Moment, OnIssue, Scene, Then, log::intent, wakes};
@@ -104,10 +105,8 @@ impl Talk {
         }
         // Whether it holds is answered by “no”.
         let no = step == Step::Confirm && AskedOfThem::Holds.came_back(words, None);
-        let not_yet = is_not_yet(step, words) || whom.only_mind(step, words);
-        let not_yet = not_yet && !no && !told_after(words);
+        let not_yet = is_not_yet(step, words) && !no && !told_after(words);
         let not_yet = not_yet || is_unsaid(step, words, &whom);
-        let not_yet = not_yet || understood.bare && whom.is_told_of(step, words);
         let doubtful = not_yet || understood.after_all;
         let does = |words: &str, understood: &Understood| does(step, words, understood, &whom);
         let mut done = their_day || (!doubtful && does(words, &understood));

@@ -5,7 +5,7 @@ use super::talk::Talk;
 use crate::deed::read_line::says_of_step::{
     gives_no_date, hands_nothing, is_done, is_not_done, is_not_yet, is_rejected,
 };
-use crate::deed::read_line::step_words::{first_of, is_handed, is_thought};
+use crate::deed::read_line::step_words::{first_of, handed_first, is_thought};
 use crate::deed::read_line::telling::{is_a_telling, is_sorry};
 use crate::deed::read_line::{holds::AskedOfThem, understood::StepTold};
 use crate::deed::shared::who;
@@ -166,8 +166,9 @@ impl Did<'_> {
             return Ok(false);
         }
         // “gave it to Volt, no reply yet”: whatever is told behind it, Volt has it.
-        let first = first_of(words);
-        if self.step == Step::HandOver && first != words && is_handed(first) {
+        if self.step == Step::HandOver
+            && let Some(first) = handed_first(words)
+        {
             let alone = Did {
                 line: first,
                 ..*self
@@ -192,13 +193,14 @@ impl Did<'_> {
                     is_rejected(words) || AskedOfThem::Holds.came_back(words, None)
                 }
                 Step::HandOver => {
-                    hands_nothing(words) || who::is_me(handed_to(words, scene).0, scene)
+                    hands_nothing(words, talk.whom())
+                        || who::is_me(handed_to(words, scene).0, scene)
                 }
                 _ => false,
             };
             return Ok(fails
                 || is_not_yet(self.step, words)
-                || talk.whom().only_mind(self.step, words)
+                || talk.whom().only_minds(self.step, words)
                 || self.is_word_with_them(facts, scene));
         }
         if words.is_empty() {
