@@ -4,7 +4,7 @@ use super::export::{facts, to_file};
 use super::shared::disk::{size, too_little};
 use super::shared::{output, progress::busy};
 use super::{Context, DryRun, Exit, Failure, For, Result};
-use crate::domain::set_off;
+use crate::domain::{set_off, shell_word};
 use crate::session::{BackedUp, Backup, CopyReason, Session, SessionError, StoreError, chain};
 use crate::store::{MOST_BYTES, Rescued, Store};
 use crate::wire::backup::{CopyLine, list};
@@ -143,10 +143,7 @@ pub fn save_what_is_left(save: impl FnOnce() -> std::result::Result<Rescued, Sto
             let lost = set_off("; not read: ", &lost.join(", "), "");
             let goes_on = path.to_str().map_or_else(
                 || "with a name that is text, `amends restore` goes on with it".to_owned(),
-                |path| {
-                    let quoted = path.replace('\'', "'\\''");
-                    format!("`amends restore '{quoted}'` goes on with it")
-                },
+                |path| format!("`amends restore {}` goes on with it", shell_word(path)),
             );
             format!("{what} is saved as {}{lost}; {goes_on}", path.display())
         }

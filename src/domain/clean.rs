@@ -140,6 +140,15 @@ pub fn shown(line: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A word of a command that is proposed to be typed: in quotes a shell reads it as it is, whoever wrote it.
+pub fn shell_word(text: &str) -> String {
+    if text.contains(['"', '$', '`', '\\', '!']) {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    } else {
+        format!("\"{text}\"")
+    }
+}
+
 /// Marks on a letter that are shown; more is decoration that would flood neighbouring lines.
 pub const MARKS_SHOWN: usize = 4;
 /// Marks on a letter that are kept: more than any language has.

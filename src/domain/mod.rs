@@ -43,7 +43,8 @@ pub use ask::Ask;
 pub use cause::{CAUSES, OTHER as OTHER_CAUSE};
 pub use channel::{Channel, Direction};
 pub use clean::{
-    Clean, LINE_LETTERS, Lines, MARKS_SHOWN, breaks_line, clean, clean_typed, is_hidden, shown,
+    Clean, LINE_LETTERS, Lines, MARKS_SHOWN, breaks_line, clean, clean_typed, is_hidden,
+    shell_word, shown,
 };
 pub use client::{Client, Size, Snooze, Status, Tie, TieKind, WakeOn};
 pub use command::{Change, Command, IMPORT_TITLE, Rewind};

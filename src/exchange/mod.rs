@@ -24,6 +24,7 @@ pub mod vcard;
 pub use crate::domain::TableKind;
 use crate::domain::{
     Answers, ClientFacts, Date, DateOrder, Instant, ManyContacts, Mapping, Means, Supplier,
+    shell_word,
 };
 pub use book::left_out_mark;
 use std::collections::BTreeMap;
@@ -241,25 +242,25 @@ impl Parsed {
     /// Takes the drafts, without those of nobody who is wanted, and asks of each doubtful name whom it means.
     fn take(&mut self, book: book::FileBook) {
         let reason = |doubt: &NameDoubt| {
-            if doubt.known.is_empty() {
+            let NameDoubt {
+                name,
+                known,
+                why,
+                stands,
+                ..
+            } = doubt;
+            let who = |means: &str| shell_word(&format!("{name}={means}"));
+            let (apart, skip) = (who(Means::APART), who(Means::SKIP));
+            if known.is_empty() {
                 return format!(
-                    "“{0}” {1}: --who \"{0}={2}\" takes it as a client, --who \"{0}={3}\" leaves it out; all such at \
-                     once: --yes all",
-                    doubt.name,
-                    doubt.why,
-                    Means::APART,
-                    Means::SKIP
+                    "“{name}” {why}: --who {apart} takes it as a client, --who {skip} leaves it out; all such at once: \
+                     --yes all"
                 );
             }
             format!(
-                "“{0}” may be “{1}” {5}, {2}: --who \"{0}={1}\" takes it for that one, --who \"{0}={3}\" keeps it \
-                 apart, --who \"{0}={4}\" leaves it out; of all such at once: --yes all, --yes sure",
-                doubt.name,
-                doubt.known,
-                doubt.why,
-                Means::APART,
-                Means::SKIP,
-                doubt.stands,
+                "“{name}” may be “{known}” {stands}, {why}: --who {} takes it for that one, --who {apart} keeps it \
+                 apart, --who {skip} leaves it out; of all such at once: --yes all, --yes sure",
+                who(known)
             )
         };
         let left = book.leaves_out();

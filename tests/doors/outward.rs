@@ -223,6 +223,67 @@ fn no_verb_prints_what_is_hostile() {
     }
 }
 
+#[test]
+fn what_is_proposed_to_be_typed_runs_nothing_of_a_file() {
+    let home = Home::with("Oak");
+    let evil = "a$(touch ran)`touch ran`\\'\"; touch ran; \"";
+    let told = |name: &str, table: &str, words: &[&str]| {
+        let path = home.path().join(name);
+        fs::write(&path, table).unwrap();
+        let mut all = vec!["import", path.to_str().unwrap()];
+        all.extend(words);
+        let output = home.output(&all);
+        String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
+    };
+    let cell = evil.replace('"', "\"\"");
+    let tickets =
+        format!("Ticket ID,Client,Subject,Created,Status\n1,Oak,printer,2026-10-01,\"{cell}\"\n");
+    let named = format!(
+        "\"{cell}\",Created,Subject,Ticket ID\nOak Ltd,2026-10-01,x,1\nElm Ltd,2026-10-02,y,2\n"
+    );
+    let alike = format!("Client,Email\n\"{cell} Ltd\",a@b.example\n\"{cell} GmbH\",a@c.example\n");
+    let mut proposed = 0;
+    for told in [
+        told("tickets.csv", &tickets, &[]),
+        told("named.csv", &named, &[]),
+        told("alike.csv", &alike, &[]),
+    ] {
+        for option in ["--value", "--map", "--who"] {
+            let end = [
+                ", one of",
+                ", or ",
+                " to ",
+                " takes it",
+                " keeps it",
+                " leaves it",
+                "\n",
+            ];
+            for rest in told.split(&format!("{option} ")).skip(1) {
+                let Some(at) = end.iter().filter_map(|end| rest.find(end)).min() else {
+                    continue;
+                };
+                if !rest[..at].contains("touch") {
+                    continue;
+                }
+                proposed += 1;
+                let line = format!("printf '%s\\n' {}", &rest[..at]);
+                let shell = std::process::Command::new("sh")
+                    .args(["-c", &line])
+                    .current_dir(home.path())
+                    .output()
+                    .unwrap();
+                let typed = String::from_utf8(shell.stdout).unwrap();
+                assert!(
+                    typed.contains(evil) && typed.lines().count() == 1,
+                    "{line}: {typed}"
+                );
+                assert!(!home.path().join("ran").exists(), "{line}");
+            }
+        }
+    }
+    assert!(proposed >= 3, "{proposed}");
+}
+
 /// Whether a spreadsheet would compute it: it begins like a formula and is neither a number nor a phone number.
 fn is_computed(cell: &str) -> bool {
     let plain = |c: char| c.is_ascii_digit() || " +-().,/".contains(c);

@@ -251,7 +251,7 @@ fn damage_that_shows_later_is_told_and_mended_or_what_is_left_is_saved() {
         let said = String::from_utf8(mended.stderr).unwrap();
         if mended.status.code() == Some(1) {
             let saved = said.split("`amends restore ").nth(1).expect(&said);
-            let saved = saved.split('`').next().unwrap().trim_matches('\'');
+            let saved = saved.split('`').next().unwrap().trim_matches('"');
             home.run(&["restore", saved, "--yes"]);
         }
         assert!(
@@ -388,8 +388,8 @@ fn what_is_saved_of_a_file_that_was_written_anew_is_a_book() {
         bytes.truncate(if page == last { page - 1 } else { last } * 4096);
         fs::write(home.book(), &bytes).unwrap();
         let said = home.refused(&["doctor", "--fix"]);
-        let saved = said.split("`amends restore '").nth(1).expect(&said);
-        home.run(&["restore", saved.split('\'').next().unwrap(), "--yes"]);
+        let saved = said.split("`amends restore \"").nth(1).expect(&said);
+        home.run(&["restore", saved.split('"').next().unwrap(), "--yes"]);
         let found = home.run(&["doctor"]);
         assert!(found.contains("all is well"), "{said} {found}");
         let held = home.run(&["client", "show", name]);

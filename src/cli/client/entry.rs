@@ -6,7 +6,7 @@ use crate::cli::{
     shared::{failure::Failure, flags::DryRun, open_book::Context, output, save::Target},
 };
 use crate::deed::{CorrectOwn, Delete};
-use crate::domain::{ClientId, Event, set_off};
+use crate::domain::{ClientId, Event, set_off, shell_word};
 use crate::{health::words::event_words, hours::words::when as day};
 use clap::Subcommand;
 
@@ -66,7 +66,7 @@ impl OwnArgs {
             .ok_or_else(|| {
                 let name = &target.facts.client.name;
                 Failure::input(format!("{name} has no entry {}", self.entry))
-                    .hint(format!("amends client entry list \"{name}\""))
+                    .hint(format!("amends client entry list {}", shell_word(name)))
             })?;
         Ok((target, event))
     }

@@ -1,7 +1,6 @@
 //! Who of a file is one of us, and who is nobody: neither is a client.
 
-use crate::domain::word_lists;
-use crate::domain::{DialledNumber, Joined};
+use crate::domain::{DialledNumber, Joined, shell_word, word_lists};
 use crate::exchange::address::{
     agrees, bare, company_domain, is_called, is_firm, is_no_reply, name_of as label, site,
 };
@@ -327,9 +326,10 @@ pub fn ask_house(parsed: &mut Parsed) {
         .get(MOST_HOUSES)
         .map(|_| "another".to_owned());
     let reason = format!(
-        "is your own house {}? --house \"{first}\" leaves its rows out, here and in files to come; --house none: \
-         it does not stand here",
-        told.chain(more).joined(" or ")
+        "is your own house {}? --house {} leaves its rows out, here and in files to come; --house none: it does not \
+         stand here",
+        told.chain(more).joined(" or "),
+        shell_word(first)
     );
     let names = all.map(|(name, _)| name.clone()).collect();
     parsed.problems.push(Problem {

@@ -6,7 +6,7 @@ use super::moment::{self, MomentRead};
 use super::rows::{Row, SheetRows};
 use super::table::ColumnTable;
 use super::words::{self, Relation};
-use crate::domain::{Date, Supplier, SupplierId, name_key};
+use crate::domain::{Date, Supplier, SupplierId, name_key, shell_word};
 use crate::exchange::book::FileBook;
 use crate::exchange::row_person::{RowPerson, fold};
 use crate::exchange::{Parsed, count, source_id};
@@ -206,7 +206,8 @@ impl LeftOut {
             };
             // Behind a name no value can be said to mean something else.
             let option = if by.contains(": ") {
-                format!(" (--value \"{by}=client\" {takes})")
+                let value = shell_word(&format!("{by}=client"));
+                format!(" (--value {value} {takes})")
             } else {
                 String::new()
             };

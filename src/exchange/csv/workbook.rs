@@ -2,6 +2,7 @@
 //! other table. Dates come as dates, whatever they look like there, numbers with all their digits.
 
 use super::sheet::whole;
+use crate::domain::{Joined, shell_word};
 use crate::exchange::{Caps, FileQuestion, Problem, count};
 use calamine::{Data, DataRef, DataType, ExcelDateTime, Ods, Reader, SheetVisible, Sheets, Xlsx};
 use std::collections::{BTreeMap, HashMap};
@@ -60,9 +61,12 @@ pub fn page(bytes: &[u8], wanted: Option<&str>, caps: &Caps) -> Result<SheetText
         many => {
             let names: Vec<String> = pages.into_iter().map(|page| page.name).collect();
             let reason = format!(
-                "the file has {}: say which with --sheet \"{}\"",
+                "the file has {}: say which with --sheet {}",
                 count(many, "sheet", "sheets"),
-                names.join("\", or --sheet \"")
+                names
+                    .iter()
+                    .map(|name| shell_word(name))
+                    .joined(", or --sheet ")
             );
             Err(Problem {
                 asks: Some(Box::new(FileQuestion::Sheet(names))),

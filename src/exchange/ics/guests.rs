@@ -3,7 +3,7 @@
 
 use super::party::{Attendance, parties};
 use super::series::uid;
-use crate::domain::{ClientFacts, Lines, Person, clean};
+use crate::domain::{ClientFacts, Lines, Person, clean, shell_word};
 use crate::exchange::row_person::is_ours;
 use crate::exchange::strangers::{self, is_ticked, most_first, stranger};
 use crate::exchange::{FileQuestion, Options, Parsed, Problem, WHOSE};
@@ -102,7 +102,8 @@ impl GuestsTold {
         let alone = standing.values().filter(|stands| *stands == most).count() == 1;
         let many = most.0;
         let reason = format!(
-            "is “{mail}” yours? it stands in {many} of {all} events: --house {mail}; --house none: it is not; {WHOSE}"
+            "is “{mail}” yours? it stands in {many} of {all} events: --house {}; --house none: it is not; {WHOSE}",
+            shell_word(mail)
         );
         (*all >= SEVERAL && many * 2 > *all && alone).then(|| Problem {
             asks: Some(Box::new(FileQuestion::House(vec![mail.clone()]))),

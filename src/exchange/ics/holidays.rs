@@ -2,7 +2,7 @@
 
 use super::series::{expanded, is_timed, length};
 use super::{WITHIN, party::parties, title};
-use crate::domain::{Date, Instant, Joined, word_lists};
+use crate::domain::{Date, Instant, Joined, shell_word, word_lists};
 use crate::exchange::{Parsed, ZoneBothWays, count};
 use calcard::icalendar::{
     ICalendar, ICalendarComponentType, ICalendarProperty, ICalendarStatus, ICalendarValue,
@@ -80,8 +80,9 @@ impl HolidayFeeds {
                 String::new()
             };
             notes.push(format!(
-                "left open, being no holidays for everybody: {}{more} (amends policy set holidays.{first} {name:?} closes one)",
-                named.joined(", ")
+                "left open, being no holidays for everybody: {}{more} (amends policy set holidays.{first} {} closes one)",
+                named.joined(", "),
+                shell_word(name)
             ));
         }
         parsed.holidays = self.closed;

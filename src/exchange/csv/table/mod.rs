@@ -19,7 +19,7 @@ use super::rows::Row;
 use super::sheet::{Sheet, shorten, whole};
 use super::values::{TypesTold, Values};
 use super::words::{Act, End, Manner, Relation, is_empty};
-use crate::domain::{Instant, Joined, Lines, Severity};
+use crate::domain::{Instant, Joined, Lines, Severity, shell_word};
 use crate::exchange::column;
 use crate::exchange::row_person::fold;
 use crate::exchange::{DateColumn, FileQuestion, Options, Problem, Scope, Stated, TableKind};
@@ -259,14 +259,18 @@ impl<'a> ColumnTable<'a> {
             |at: &usize| format!("{} ({})", self.header[*at], samples(sheet, *at).join("; "));
         let mail = self.name(Field::Mail);
         let else_by_mail = if by_mail {
-            format!(", or --map \"{mail}=mail\" to name each client by its address")
+            let map = shell_word(&format!("{mail}=mail"));
+            format!(", or --map {map} to name each client by its address")
         } else {
             String::new()
         };
         let reason = format!(
-            "no column tells the client's name for sure; is it one of: {}? --map \"{}=client\"{else_by_mail}",
+            "no column tells the client's name for sure; is it one of: {}? --map {}{else_by_mail}",
             all.iter().map(told).joined(", "),
-            best.map_or("", |at| &self.header[*at]),
+            shell_word(&format!(
+                "{}=client",
+                best.map_or("", |at| &self.header[*at])
+            )),
         );
         Err(vec![Problem {
             asks: Some(Box::new(FileQuestion::Column(Field::Client.about().word))),

@@ -1,6 +1,7 @@
 //! Values that nobody knows, as they are asked for.
 
 use super::super::sheet::{shorten, whole};
+use crate::domain::shell_word;
 use crate::exchange::{FileQuestion, Problem, count};
 
 /// So many unknown values of a column are asked for at once.
@@ -13,40 +14,49 @@ pub(super) type AskedValue<'s> = (String, &'s str, usize, usize, Vec<String>);
 pub(super) fn ask(name: &str, asked: Vec<AskedValue>, meanings: &[&'static str]) -> Vec<Problem> {
     let more = asked.len().saturating_sub(MOST_ASKED);
     let mut problems: Vec<Problem> = asked
-            .into_iter()
-            .take(MOST_ASKED)
-            .map(|(_, value, times, line, names)| {
-                let mut rows = count(times, "row", "rows");
-                if !names.is_empty() {
-                    let more = if times > names.len() { " …" } else { "" };
-                    rows = format!("{rows}: {}{more}", names.join(", "));
-                }
-                let asks = FileQuestion::Value {
-                    value: value.to_owned(),
-                    rows: times,
-                    meanings: meanings.to_vec(),
-                };
-                let value = shorten(value);
-                let unknown = if value.is_empty() { "says nothing" } else { "is not known" };
-                let reason = format!(
-                    "({rows}) {unknown}; say what it means with --value \"{name}: {value}=MEANING\", one of: {}",
-                    meanings.join(", ")
-                );
-                Problem {
-                    column: name.to_owned(),
-                    value,
-                    asks: Some(Box::new(asks)),
-                    ..whole(line, &reason)
-                }
-            })
-            .collect();
+        .into_iter()
+        .take(MOST_ASKED)
+        .map(|(_, value, times, line, names)| {
+            let mut rows = count(times, "row", "rows");
+            if !names.is_empty() {
+                let more = if times > names.len() { " …" } else { "" };
+                rows = format!("{rows}: {}{more}", names.join(", "));
+            }
+            let asks = FileQuestion::Value {
+                value: value.to_owned(),
+                rows: times,
+                meanings: meanings.to_vec(),
+            };
+            let value = shorten(value);
+            let unknown = if value.is_empty() {
+                "says nothing"
+            } else {
+                "is not known"
+            };
+            let reason = format!(
+                "({rows}) {unknown}; say what it means with --value {}, one of: {}",
+                shell_word(&format!("{name}: {value}=MEANING")),
+                meanings.join(", ")
+            );
+            Problem {
+                column: name.to_owned(),
+                value,
+                asks: Some(Box::new(asks)),
+                ..whole(line, &reason)
+            }
+        })
+        .collect();
     if more > 0 {
         problems.push(Problem {
-                column: name.to_owned(),
-                ..whole(0, &format!(
-                    "{name}: {more} more values are not known; --value \"{name}: *=MEANING\" says it of all of them"
-                ))
-            });
+            column: name.to_owned(),
+            ..whole(
+                0,
+                &format!(
+                    "{name}: {more} more values are not known; --value {} says it of all of them",
+                    shell_word(&format!("{name}: *=MEANING"))
+                ),
+            )
+        });
     }
     problems
 }

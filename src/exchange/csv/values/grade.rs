@@ -2,7 +2,7 @@
 
 use super::super::sheet::{Sheet, shorten, whole};
 use super::ask::AskedValue;
-use crate::domain::{Joined, Severity};
+use crate::domain::{Joined, Severity, shell_word};
 use crate::exchange::{FileQuestion, Problem};
 use std::collections::BTreeSet;
 
@@ -42,9 +42,9 @@ pub(super) fn by_grade(name: &str, asked: &[AskedValue]) -> Option<Problem> {
     let rows = asked.iter().map(|(_, _, times, ..)| times).sum();
     let all = asked.iter().map(|(_, value, ..)| *value);
     let value = shorten(&all.joined(", "));
-    let [low, high] = URGENT;
+    let [low, high] = URGENT.map(|end| shell_word(&format!("{name}: *={end}")));
     let reason = format!(
-        "({}) are numbers; say which end is the gravest: --value \"{name}: *={low}\", or \"{name}: *={high}\"",
+        "({}) are numbers; say which end is the gravest: --value {low}, or {high}",
         crate::exchange::count(rows, "row", "rows"),
     );
     Some(Problem {
