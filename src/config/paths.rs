@@ -5,6 +5,7 @@ use super::server::{self, Served};
 use super::{Config, Environment, TomlError};
 use std::fs::File;
 use std::io::{self, Read as _};
+use std::os::unix::fs::FileTypeExt as _;
 use std::path::{Path, PathBuf};
 
 /// Bytes of a configuration: what is larger is none.
@@ -130,6 +131,10 @@ pub fn home_path(typed: &str) -> PathBuf {
 
 fn read(path: &Path) -> io::Result<String> {
     let mut text = String::new();
+    // To open a pipe would be to wait for whoever writes to it.
+    if std::fs::metadata(path)?.file_type().is_fifo() {
+        return Err(io::Error::other("it is no file"));
+    }
     File::open(path)?.take(MOST + 1).read_to_string(&mut text)?;
     if text.len() as u64 > MOST {
         return Err(io::Error::other("it is larger than a configuration is"));

@@ -45,7 +45,7 @@ impl Search {
         let mut search = Self::default();
         if !std::fs::metadata(path)?.is_dir() {
             // Opened once, so that what is not allowed is told now.
-            File::open(path)?;
+            open(path)?;
             let folder = path.parent().unwrap_or(Path::new(""));
             let file = path.file_name().unwrap_or(path.as_os_str());
             search.add(&name(path), folder, Path::new(file).into());
@@ -129,10 +129,19 @@ impl Search {
     }
 }
 
+/// Opens a file to read it. A pipe or a device is none: whoever waits for what it brings may wait for ever.
+pub fn open(path: &Path) -> io::Result<File> {
+    let found = std::fs::metadata(path)?;
+    if !found.is_file() && !found.is_dir() {
+        return Err(io::Error::other("it is no file"));
+    }
+    File::open(path)
+}
+
 pub fn head(path: &Path) -> io::Result<Vec<u8>> {
     let mut head = vec![];
     let most = u64::try_from(HEAD).unwrap_or(u64::MAX);
-    File::open(path)?.take(most).read_to_end(&mut head)?;
+    open(path)?.take(most).read_to_end(&mut head)?;
     Ok(head)
 }
 
@@ -202,7 +211,7 @@ impl Read for Lazy {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let file = match self.file.take() {
             Some(file) => file,
-            None => File::open(&self.path)?,
+            None => open(&self.path)?,
         };
         self.file.insert(file).read(into)
     }

@@ -1,7 +1,7 @@
 //! `sync`: reads what is new in the mail, calendar and address folders of this machine, as one batch. What a desk has
 //! read is in the store; nothing here knows a network.
 
-use super::files::{Lazy, brought, content, head, know, nanos, settled, written};
+use super::files::{Lazy, brought, content, head, know, nanos, open, settled, written};
 use super::{Counts, Imported, Result, SYNC_DESK, Session, TellFar};
 use crate::config::Places;
 use crate::domain::{Answers, ClientFacts, ClientId, Instant, Joined, Mapping, Plan, Take};
@@ -271,6 +271,7 @@ impl PlaceLook<'_> {
         if meta.is_dir() {
             return self.folder(place, 0, found);
         }
+        open(place)?;
         let name = place.file_name().unwrap_or_default().to_string_lossy();
         let files = vec![(name.into_owned(), place.to_owned(), nanos(place))];
         let known = self.known(place, true).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use crate::home::Home;
 use rusqlite::Connection;
+use std::fs;
 use std::time::{Duration, Instant};
 
 #[test]
@@ -123,4 +124,40 @@ fn two_dashboards_in_one_line_lose_nothing_of_one_another() {
     for said in ["of the first", "of the second", "xyz"] {
         assert!(shown.contains(said), "{said}: {shown}");
     }
+}
+
+#[test]
+fn nobody_waits_for_a_pipe_in_the_place_of_a_file() {
+    let home = Home::with("Oak");
+    let pipe = |name: &str| {
+        let path = home.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        rustix::fs::mkfifoat(rustix::fs::CWD, &path, rustix::fs::Mode::RWXU).unwrap();
+        path.display().to_string()
+    };
+    let told = |words: &[&str]| {
+        let output = home.output(words);
+        String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+    };
+    let table = pipe("people.csv");
+    pipe("book.db.backups/20261120T100000Z-2-by-hand.db");
+    assert!(told(&["import", &table]).contains("it is no file"));
+    assert!(told(&["import", "facts", &table]).contains("it is no file"));
+    assert!(told(&["restore", "20261120T100000Z-2-by-hand"]).contains("no copy is called"));
+    let mut pty = home.dashboard();
+    pty.shows("Oak");
+    pty.send(":import\r");
+    pty.shows("which file");
+    pty.send(&format!("{table}\r"));
+    pty.shows("cannot be read");
+    pty.send("\x1b\x1bq");
+    pty.ends();
+    told(&["erase", "Oak", "--yes"]);
+    assert!(told(&["client", "list"]).contains("no client"));
+    let sources = format!("[sync]\nfiles = [\"{table}\"]\n");
+    fs::create_dir(home.path().join("amends")).unwrap();
+    fs::write(home.path().join("amends/config.toml"), sources).unwrap();
+    assert!(told(&["sync"]).contains("it is no file"));
+    let config = pipe("pipe.toml");
+    assert!(told(&["today", "--config", &config]).contains("it is no file"));
 }

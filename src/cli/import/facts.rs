@@ -6,7 +6,7 @@ use crate::cli::shared::progress::{ProgressLine, busy};
 use crate::cli::shared::{failure::Failure, flags::DryRun, output};
 use crate::domain::Policy;
 use crate::hours::Calendar;
-use crate::session::{CopyReason, Counts, Incoming};
+use crate::session::{CopyReason, Counts, Incoming, open};
 use crate::wire::facts::{LocalTime, Reading, read, stable_id, written};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -44,10 +44,7 @@ pub fn is(path: &Path) -> bool {
             .first()
             .map(|byte| *byte == b'{')
     };
-    std::fs::File::open(path)
-        .ok()
-        .and_then(begins)
-        .unwrap_or_default()
+    open(path).ok().and_then(begins).unwrap_or_default()
 }
 
 /// A file larger than this is not read.
@@ -111,7 +108,7 @@ fn bytes(args: &Args) -> Result<Vec<u8>> {
             .take(MOST_BYTES + 1)
             .read_to_end(&mut text)
     } else {
-        let file = std::fs::File::open(&args.file).map_err(failed)?;
+        let file = open(&args.file).map_err(failed)?;
         file.take(MOST_BYTES + 1).read_to_end(&mut text)
     };
     read.map_err(failed)?;

@@ -116,7 +116,7 @@ fn parse(path: &Path) -> Option<Backup> {
         .map_or(why, |(why, _)| why)
         .parse()
         .ok()?;
-    let bytes = fs::metadata(path).ok()?.len();
+    let bytes = fs::metadata(path).ok().filter(fs::Metadata::is_file)?.len();
     Some(Backup {
         path: path.to_owned(),
         at,
