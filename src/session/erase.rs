@@ -3,6 +3,7 @@
 use super::{Result, Session, clock};
 use crate::app::App;
 use crate::domain::{ClientId, Draft, RowId, counted};
+use crate::exchange::Parsed;
 use crate::store::{Erased, Incoming, JournalEntry, Store};
 
 #[derive(Clone, Debug)]
@@ -93,6 +94,24 @@ impl Session {
             drafts,
             copies: self.store.copies_with(&who),
         })
+    }
+
+    /// Those on no record of whom a file tells, without who was erased.
+    pub(super) fn pass_by_erased(&self, parsed: &mut Parsed) -> Result<()> {
+        let said = parsed.strangers.iter().map(|one| &*one.domain);
+        let mut erased = self
+            .store
+            .are_erased(&said.collect::<Vec<_>>())?
+            .into_iter();
+        let before = parsed.strangers.len();
+        parsed.strangers.retain(|_| erased.next() != Some(true));
+        let out = before - parsed.strangers.len();
+        if out > 0 {
+            parsed.stated.notes.push(format!(
+                "passed by, because they were erased: {out} of those on no record"
+            ));
+        }
+        Ok(())
     }
 
     /// Lets those in again who come in here, though they were erased.

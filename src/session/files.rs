@@ -286,6 +286,7 @@ impl Session {
         let kept = self.mappings()?;
         let mut parsed = self.with_options(answers, &kept, record, |options| found.read(options));
         parsed.house = answers.house.clone().unwrap_or_default();
+        self.pass_by_erased(&mut parsed)?;
         Ok(parsed)
     }
 

@@ -221,7 +221,8 @@ impl Session {
             };
             for files in groups {
                 left -= 1;
-                let parsed = self.read_files(source, files, (&answers, &kept), &record);
+                let mut parsed = self.read_files(source, files, (&answers, &kept), &record);
+                self.pass_by_erased(&mut parsed)?;
                 synced.problems.extend(parsed.problems.iter().cloned());
                 synced.notes.extend(parsed.stated.notes.iter().cloned());
                 synced.strangers.extend(parsed.strangers.iter().cloned());

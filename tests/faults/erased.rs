@@ -120,6 +120,51 @@ fn a_former_name_of_one_word_scrubs_nothing_of_others() {
     assert_eq!((titles("Office printer jams"), titles("Blue Door")), (1, 0));
 }
 
+/// What a sync brings is called by us after those it came of.
+#[test]
+fn what_was_synced_keeps_nobodys_name_and_a_later_sync_passes_them_by() {
+    let home = Home::with("Acorn Ltd");
+    let person = [
+        "client",
+        "person",
+        "add",
+        "Acorn Ltd",
+        "Zoe",
+        "--mail",
+        "zoe@acorn.example",
+    ];
+    home.run(&person);
+    home.run(&["policy", "set", "addresses", "me@here.example"]);
+    let mail = |name: &str| {
+        let text = format!(
+            "From: Zoe <zoe@acorn.example>\nTo: me@here.example\nMessage-ID: <{name}@acorn.example>\n\
+             Date: Fri, 20 Nov 2026 10:00:00 +0000\nSubject: drum\n\nWhen?\n"
+        );
+        fs::create_dir_all(home.path().join("mail/cur")).unwrap();
+        fs::write(home.path().join("mail/cur").join(name), text).unwrap();
+    };
+    let sources = format!("[sync]\nmail = [\"{}/mail\"]\n", home.path().display());
+    fs::create_dir_all(home.path().join("amends")).unwrap();
+    fs::write(home.path().join("amends/config.toml"), sources).unwrap();
+    mail("1");
+    assert!(home.run(&["sync"]).contains("1 contact"));
+    let said = home.run(&["erase", "Acorn Ltd", "--yes"]);
+    assert!(!said.contains("Acorn Ltd” in"), "{said}");
+    assert!(
+        !fs::read(home.book())
+            .unwrap()
+            .windows(9)
+            .any(|at| at == b"Acorn Ltd")
+    );
+    mail("2");
+    let output = home.output(&["sync"]);
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    assert!(
+        said.contains("because they were erased: 1") && !said.contains("acorn"),
+        "{said}"
+    );
+}
+
 /// Files that a desk has read, as Outlook and people name them.
 #[test]
 fn a_file_that_was_read_is_forgotten_by_its_name_or_told() {

@@ -8,7 +8,7 @@ use super::table::{TABLES, table};
 use super::writer::Writer;
 use super::zone::LocalDays;
 use super::{backups, meta, word_index};
-use crate::domain::{Command, DialledNumber, Instant, Mentions, RowId, RowKind};
+use crate::domain::{Command, DialledNumber, IMPORT_TITLE, Instant, Mentions, RowId, RowKind};
 use crate::store::error::Result;
 use rusqlite::{Connection, ToSql, params};
 use siphasher::sip128::{Hasher128, SipHasher24};
@@ -17,6 +17,8 @@ use std::{collections::BTreeSet, fs, hash::Hasher};
 
 /// What an entry of the journal is called once it may not tell what it was about.
 const TITLE: &str = "about somebody who was erased";
+/// The same of what was imported.
+const IMPORTED: &str = "what was also of somebody who was erased";
 const KEY: &str = "key of the erased";
 /// There from an erasure until the file was written anew: what a killed program left undone, the next one does. Its value
 /// is what they were called, by lines, until the drafts about them are forgotten.
@@ -76,6 +78,7 @@ pub fn erase(
     let theirs: Vec<String> = names.iter().filter(theirs).cloned().collect();
     erased.changes = scrub(tx, id, &erased.ids, &theirs)?.saturating_sub(1);
     unsee(tx, &theirs)?;
+    rename(tx, &theirs)?;
     word_index::scrub(tx)?;
     let mut spoken = names.clone();
     spoken.extend(names.iter().filter_map(|name| as_spoken(name)));
@@ -131,7 +134,8 @@ fn remember(tx: &Connection, kind: RowKind, id: &str, now: Instant, key: &str) -
     };
     let passes = Passes::of(tx)?;
     for text in strings(tx, sql, AtRest(id))? {
-        for plain in plain(&text) {
+        let firm = domain(&text).filter(|_| kind == RowKind::Client);
+        for plain in plain(&text).chain(firm) {
             tx.execute(
                 "INSERT INTO erased (hash, at) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING",
                 params![passes.hash(&plain), super::text::instant(now)?],
@@ -170,7 +174,7 @@ fn scrub(tx: &Connection, id: &str, ids: &BTreeSet<String>, names: &[String]) ->
         &format!("UPDATE journal_row SET before = NULL, after = NULL WHERE {about}"),
         [AtRest(id)],
     )?;
-    // An import is taken back by its rows, without their images, and its title is a file's name.
+    // An import is taken back by its rows, without their images, and its title is what was read.
     tx.execute(
         "UPDATE journal SET title = ?1, kind = CASE kind WHEN 'change' THEN ?2 ELSE kind END \
          WHERE seq IN (SELECT seq FROM temp.told) AND kind <> 'import'",
@@ -186,18 +190,34 @@ fn scrub(tx: &Connection, id: &str, ids: &BTreeSet<String>, names: &[String]) ->
         .unwrap_or(0))
 }
 
-/// Files that were read are called as those who sent them: such names are forgotten, though they may be read again. A name
-/// is theirs where a word begins with it, as in “Anna Bergs Termine”.
+/// Whether a text is called after one of them: a word of it begins with the name, as in “Anna Bergs Termine”.
+fn is_called_after(text: &str, names: &[String]) -> bool {
+    let low = text.to_lowercase();
+    names.iter().any(|name| {
+        low.match_indices(&name.to_lowercase())
+            .any(|(at, _)| !low[..at].ends_with(char::is_alphanumeric))
+    })
+}
+
+/// Files that were read are called as those who sent them: such names are forgotten, though they may be read again.
 fn unsee(tx: &Connection, names: &[String]) -> Result<()> {
-    let names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
     for file in strings(tx, "SELECT DISTINCT name FROM sync_file WHERE ?1", true)? {
-        let low = file.to_lowercase();
-        let is_in = |name: &String| {
-            low.match_indices(&**name)
-                .any(|(at, _)| !low[..at].ends_with(char::is_alphanumeric))
-        };
-        if names.iter().any(is_in) {
+        if is_called_after(&file, names) {
             tx.execute("DELETE FROM sync_file WHERE name = ?1", [file])?;
+        }
+    }
+    Ok(())
+}
+
+/// What was imported is called after its file, or by us after those it came of.
+fn rename(tx: &Connection, names: &[String]) -> Result<()> {
+    for source in strings(tx, "SELECT DISTINCT source FROM batch WHERE ?1", true)? {
+        if is_called_after(&source, names) {
+            let title = format!("{IMPORT_TITLE}{IMPORTED}");
+            let sql = "UPDATE journal SET title = ?1 WHERE kind = 'import' AND batch IN (SELECT no FROM batch WHERE source = ?2)";
+            tx.execute(sql, [&title, &source])?;
+            let sql = "UPDATE batch SET source = ?1 WHERE source = ?2";
+            tx.execute(sql, [IMPORTED, &source])?;
         }
     }
     Ok(())
@@ -386,11 +406,17 @@ impl Passes {
     }
 
     pub fn lift(&self, conn: &Connection, text: &str) -> Result<()> {
-        for plain in plain(text) {
+        for plain in plain(text).chain(domain(text)) {
             conn.execute("DELETE FROM erased WHERE hash = ?1", [self.hash(&plain)])?;
         }
         Ok(())
     }
+}
+
+/// Whose mail it is, as strangers are told.
+fn domain(address: &str) -> Option<String> {
+    let (_, domain) = address.rsplit_once('@')?;
+    Some(domain.to_lowercase())
 }
 
 /// A name or an address without what differs from file to file: case, and how a number is written; and as an earlier

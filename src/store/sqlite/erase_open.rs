@@ -44,6 +44,12 @@ impl Store {
         Ok(busy)
     }
 
+    /// Whether each of these names and addresses is of somebody who was erased.
+    pub fn are_erased(&self, said: &[&str]) -> Result<Vec<bool>> {
+        let passes = self.read(erase::Passes::of)?;
+        Ok(said.iter().map(|one| passes.holds(one)).collect())
+    }
+
     pub fn copies_with(&self, who: &RowId) -> Vec<String> {
         erase::copies_with(&self.path, who)
     }
