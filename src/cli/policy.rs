@@ -4,7 +4,7 @@ use super::shared::{output, save::perform};
 use super::{Context, DryRun, Exit, Failure, For, Result};
 use crate::config::policy_text::{default_policy, from_toml, to_toml};
 use crate::deed::{Decided, Fault, Scene, SetPolicy};
-use crate::session::{Scratch, Session, abandoned};
+use crate::session::{Scratch, Session, abandoned, left_text};
 use clap::Subcommand;
 use std::path::Path;
 
@@ -111,7 +111,7 @@ fn edit(context: &Context, dry: DryRun) -> Result<Exit> {
     for left in abandoned(directory, BEGINS) {
         let text = left.join(TEXT);
         // Nothing was typed there, or it stands by now.
-        if std::fs::read_to_string(&text).is_ok_and(|text| text == to_toml(&policy)) {
+        if left_text(&text).is_ok_and(|text| text == to_toml(&policy)) {
             let _ = std::fs::remove_dir_all(left);
             continue;
         }
@@ -124,8 +124,7 @@ fn edit(context: &Context, dry: DryRun) -> Result<Exit> {
     let scratch = Scratch::private(directory, BEGINS).map_err(cannot)?;
     let path = scratch.file(TEXT, &to_toml(&policy)).map_err(cannot)?;
     run_editor(context, &path)?;
-    let text =
-        std::fs::read_to_string(&path).map_err(|error| Failure::file("read", &path, &error))?;
+    let text = left_text(&path).map_err(|error| Failure::file("read", &path, &error))?;
     let edited = match from_toml(&text, "the edited policy") {
         Ok(edited) => edited,
         Err(error) => return Err(kept(error.into(), scratch)),

@@ -2,7 +2,7 @@
 
 use super::{Result, SessionError};
 use crate::{domain::Instant, hours};
-use chrono::{DateTime, NaiveDateTime, SubsecRound, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDateTime, SubsecRound, Utc};
 
 #[derive(Clone, Copy, Debug)]
 pub enum NowSource {
@@ -53,12 +53,20 @@ pub fn new_key() -> String {
 /// date alone means the end of that local day).
 pub fn instant(text: &str, calendar: &hours::Calendar) -> Result<Instant> {
     let text = text.trim();
+    // No other can be reckoned with or kept.
+    let sane = |at: Instant| (0..=9999).contains(&at.year());
+    parsed(text, calendar)
+        .filter(|at| sane(*at))
+        .ok_or_else(|| SessionError::Now(text.to_owned()))
+}
+
+fn parsed(text: &str, calendar: &hours::Calendar) -> Option<Instant> {
     let offset = ["%+", "%Y-%m-%dT%H:%M%#z", "%Y-%m-%d %H:%M%#z"];
     let given = offset
         .iter()
         .find_map(|form| chrono::DateTime::parse_from_str(text, form).ok());
     if let Some(at) = given {
-        return Ok(at.to_utc());
+        return Some(at.to_utc());
     }
     let local = [
         "%Y-%m-%dT%H:%M:%S%.f",
@@ -69,10 +77,9 @@ pub fn instant(text: &str, calendar: &hours::Calendar) -> Result<Instant> {
     .iter()
     .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
     if let Some(local) = local {
-        return Ok(calendar.instant(local));
+        return Some(calendar.instant(local));
     }
-    let date: chrono::NaiveDate = text
-        .parse()
-        .map_err(|_| SessionError::Now(text.to_owned()))?;
-    Ok(calendar.day_start(date.succ_opt().unwrap_or(date)) - chrono::TimeDelta::milliseconds(1))
+    let date: chrono::NaiveDate = text.parse().ok()?;
+    let end = calendar.day_start(date.succ_opt().unwrap_or(date));
+    end.checked_sub_signed(chrono::TimeDelta::milliseconds(1))
 }

@@ -138,6 +138,17 @@ pub fn open(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
+/// More is no text that somebody typed.
+const MOST_TYPED: u64 = 4 << 20;
+
+/// What an editor left: where it is not UTF-8, each byte is a letter, so that nothing typed is lost.
+pub fn left_text(path: &Path) -> io::Result<String> {
+    let mut bytes = vec![];
+    open(path)?.take(MOST_TYPED).read_to_end(&mut bytes)?;
+    let latin = |bytes: &[u8]| bytes.iter().copied().map(char::from).collect();
+    Ok(String::from_utf8(bytes).unwrap_or_else(|other| latin(other.as_bytes())))
+}
+
 pub fn head(path: &Path) -> io::Result<Vec<u8>> {
     let mut head = vec![];
     let most = u64::try_from(HEAD).unwrap_or(u64::MAX);

@@ -1,11 +1,12 @@
 //! Texts in somebody's own editor: each lies in a folder that goes with the program, beside a note of whose draft it is.
 //! What a killed program left there is taken into that draft.
 
+use super::files::left_text;
 use super::scratch::{Scratch, abandoned};
 use super::{Result, Session, StoreError, reaching, scratch};
 use crate::domain::Draft;
-use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 const BEGINS: &str = "letter-";
@@ -15,8 +16,6 @@ const TEXT: &str = "letter.txt";
 const OF: &str = "draft";
 /// The place of a letter's draft in which its text stands.
 const PLACE: &str = "text";
-/// More than this is no letter.
-const MOST: u64 = 4 << 20;
 
 impl Session {
     /// Lays a text down for the editor; it is gone with the next one, or with the program. Of a draft with a key, it is
@@ -50,15 +49,15 @@ impl Session {
     /// Takes what killed programs left of this book into its drafts, and removes what else they left.
     pub(super) fn find_left_letters(&mut self) {
         for folder in abandoned(&self.setup.scratch, BEGINS) {
-            let of = read(&folder.join(OF)).unwrap_or_default();
+            let of = left_text(&folder.join(OF)).unwrap_or_default();
             let key = match of.split_once('\n') {
                 Some((book_of, key)) if book_of == book(&self.setup.db) => Some(key),
                 // Another book's, which is opened some other day.
                 Some(_) => continue,
                 None => None,
             };
-            let kept = match (key, read(&folder.join(TEXT))) {
-                (Some(key), Some(text)) if !text.trim().is_empty() => self.take_over(key, &text),
+            let kept = match (key, left_text(&folder.join(TEXT))) {
+                (Some(key), Ok(text)) if !text.trim().is_empty() => self.take_over(key, &text),
                 _ => true,
             };
             if kept {
@@ -100,14 +99,4 @@ fn book(path: &Path) -> String {
         .display()
         .to_string()
         .replace('\n', " ")
-}
-
-fn read(path: &Path) -> Option<String> {
-    let mut bytes = vec![];
-    File::open(path)
-        .ok()?
-        .take(MOST)
-        .read_to_end(&mut bytes)
-        .ok()?;
-    Some(String::from_utf8_lossy(&bytes).into_owned())
 }

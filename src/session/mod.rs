@@ -27,7 +27,7 @@ pub use dashboard_number::{Seat, private_dir};
 pub use desk::{Desk, Outside};
 pub use erase::{Gone, Held};
 pub use error::SessionError;
-pub use files::{FileFound, Search, brings, know, open};
+pub use files::{FileFound, Search, brings, know, left_text, open};
 pub use judged::JudgedClient;
 pub use scratch::{Scratch, abandoned};
 

@@ -94,7 +94,7 @@ fn is_left(folder: &Path) -> bool {
     if !found.is_dir() {
         return false;
     }
-    if let Ok(held) = File::open(folder.join(HELD)) {
+    if let Ok(held) = super::files::open(&folder.join(HELD)) {
         return held.try_lock().is_ok();
     }
     let age = found.modified().ok().and_then(|made| made.elapsed().ok());

@@ -33,7 +33,7 @@ impl Job {
                 )));
             }
         }
-        std::fs::read_to_string(&self.path)
+        crate::session::left_text(&self.path)
             .map_err(|e| kept(format!("cannot read what the editor left: {e}")))
     }
 }
@@ -71,6 +71,9 @@ mod tests {
             edit("/no/such/editor -w")
                 .is_err_and(|why| why.contains("cannot start") && why.contains("VISUAL"))
         );
-        assert!(edit("rm").is_err_and(|why| why.contains("cannot read what the editor left")));
+        assert_eq!(edit(r"sed -i s/it/\xfc/").as_deref(), Ok("as ü was"));
+        for left in ["rm", "ln -sf /dev/zero"] {
+            assert!(edit(left).is_err_and(|why| why.contains("cannot read what the editor left")));
+        }
     }
 }
