@@ -2,6 +2,7 @@
 
 use crate::domain::{Rewind, RowKind};
 use rusqlite::ErrorCode;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -129,6 +130,15 @@ impl StoreError {
                  this",
             ),
             Self::ReadOnly { .. } => Some("make the file and its directory writable"),
+            Self::Io { source, .. } => match source.kind() {
+                ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                    Some("make it, and the folder that it is in, readable and writable for you")
+                }
+                ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+                    Some("move away what lies there under that name")
+                }
+                _ => None,
+            },
             Self::ReadOnlyThere { .. } => Some("`amends doctor` says which rights it takes"),
             Self::Lost { .. } => Some(
                 "what you typed stays; open what is there now, or save beside it what can still be read",

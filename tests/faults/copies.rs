@@ -290,6 +290,17 @@ fn what_a_killed_program_left_of_a_copy_is_swept() {
 }
 
 #[test]
+fn where_no_copy_can_be_kept_it_is_told_with_what_helps() {
+    let home = Home::with("Acme");
+    let folder = home.path().join("book.db.backups");
+    std::os::unix::fs::symlink("/nowhere", &folder).unwrap();
+    let said = home.refused(&["backup"]);
+    assert!(said.contains("move away what lies there"), "{said}");
+    let said = String::from_utf8(home.output(&["doctor"]).stdout).unwrap();
+    assert!(said.contains("NOT  copies: none can be kept"), "{said}");
+}
+
+#[test]
 fn a_copy_takes_the_place_of_a_book_that_cannot_be_opened() {
     let home = Home::with("Acme");
     home.run(&["backup"]);

@@ -97,6 +97,7 @@ fn mode(path: &Path) -> Option<u32> {
 fn folders(path: &Path) -> Finding {
     let mut wrong: Vec<String> = own_folders(path)
         .iter()
+        .filter(|folder| folder.is_dir())
         .filter_map(|folder| Some((folder, mode(folder)?)))
         .filter(|(_, mode)| !open::for_owner_alone(mode & 0o777))
         .map(|(folder, mode)| format!("others can look into {} ({mode:03o})", folder.display()))
@@ -124,6 +125,8 @@ fn folders(path: &Path) -> Finding {
 }
 
 fn copies(path: &Path) -> Finding {
+    let folder = backups::directory(path);
+    let in_the_way = fs::symlink_metadata(&folder).is_ok() && !folder.is_dir();
     let all = backups::list(path);
     let whole = all
         .first()
@@ -135,11 +138,15 @@ fn copies(path: &Path) -> Finding {
             newest.at.date_naive()
         ),
         (Some(newest), _) => format!("the newest is damaged: {}", newest.path.display()),
+        (None, _) if in_the_way => format!(
+            "none can be kept: {} is no folder; move it away",
+            folder.display()
+        ),
         (None, _) => "none kept yet".to_owned(),
     };
     Finding {
         what: "copies",
-        fine: whole != Some(false),
+        fine: whole != Some(false) && !in_the_way,
         detail,
     }
 }
