@@ -183,7 +183,7 @@ impl PolicyReading {
             return Value::Null;
         };
         match &mut open.left {
-            Value::Array(list) if !list.is_empty() => list.remove(0),
+            Value::Array(list) => list.pop().unwrap_or_default(),
             Value::Object(map) => {
                 let key = open.next.take();
                 map.remove(key.as_deref().unwrap_or(field.name))
@@ -220,9 +220,13 @@ impl Source for PolicyReading {
         if stands_beside(field.kind) {
             return Ok(1);
         }
-        let left = self.next(field);
-        let count = match &left {
-            Value::Array(list) => list.len(),
+        let mut left = self.next(field);
+        let count = match &mut left {
+            Value::Array(list) => {
+                // They are taken from the end.
+                list.reverse();
+                list.len()
+            }
             Value::Object(map) => map.len(),
             Value::Null => 0,
             _ => return Err(field),
@@ -283,7 +287,12 @@ mod tests {
         );
         let tagged = parse(&tagged).expect("read");
         assert_eq!(tagged.tags["vip"].cadence, Some(7));
-        for policy in [policy, tagged, Policy::default()] {
+        // By a list that is shifted for each of them it would take minutes.
+        let many = Policy {
+            addresses: (0..200_000).map(|n| format!("{n}@here.example")).collect(),
+            ..Policy::default()
+        };
+        for policy in [policy, tagged, many, Policy::default()] {
             assert_eq!(parse(&write(&policy)).expect("read"), policy);
         }
     }
