@@ -74,15 +74,15 @@ fn with_rest(conn: &Connection, ids: &[IssueId]) -> Result<Vec<IssueFacts>> {
 /// The causes of all closed issues, each issue's last one; in no particular order.
 pub fn causes(conn: &Connection) -> Result<Vec<ClosedCause>> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT t.id, t.noticed_at, e.text FROM ({CLOSED}) c JOIN issue t ON t.no = c.issue \
+        "SELECT t.id AS id, t.noticed_at AS noticed, e.text AS cause FROM ({CLOSED}) c JOIN issue t ON t.no = c.issue \
          JOIN event e ON e.issue = t.no WHERE e.what = 'cause' ORDER BY e.at, {}, e.place, e.id",
         recorded_at("e")
     ))?;
     let mut rows = statement.query([])?;
     let mut last = HashMap::new();
     while let Some(row) = rows.next()? {
-        let AtRest(issue): AtRest<IssueId> = row.get(0)?;
-        let (noticed, cause): (String, String) = (row.get(1)?, row.get(2)?);
+        let AtRest(issue): AtRest<IssueId> = row.get("id")?;
+        let (noticed, cause): (String, String) = (row.get("noticed")?, row.get("cause")?);
         if let Some(noticed_at) = text::parse_instant(&noticed) {
             let closed = ClosedCause {
                 issue: issue.clone(),

@@ -1,9 +1,9 @@
 //! Finding by a word: people by name, number or address, issues by title or number, plans, words of the timeline.
 
 use super::{handle::Store, row_number::AtRest, text::parse_date};
-use crate::domain::{ClientId, Hit, HitOf};
+use crate::domain::{Hit, HitOf};
 use crate::store::error::Result;
-use rusqlite::{Connection, Row, params, types::Type};
+use rusqlite::{Connection, Row, params, types::FromSql, types::Type};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 const MOST: usize = 6;
@@ -53,8 +53,8 @@ fn people(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
         ""
     };
     let sql = format!(
-        "SELECT c.id, p.id, p.name, p.role, \
-         (SELECT group_concat(value, '  ' ORDER BY kind DESC, pos) FROM person_address a WHERE a.person = p.no), {LAST} \
+        "SELECT c.id AS client, p.id AS id, p.name AS name, p.role AS role, \
+         (SELECT group_concat(value, '  ' ORDER BY kind DESC, pos) FROM person_address a WHERE a.person = p.no) AS ways, {LAST} AS last \
          FROM person p JOIN client c ON c.no = p.client WHERE p.no IN (\
          SELECT rowid FROM (SELECT rowid FROM person_words WHERE person_words MATCH ?1 ORDER BY rowid DESC LIMIT {AMONG}) \
          UNION SELECT person FROM (SELECT person FROM person_address \
@@ -64,20 +64,19 @@ fn people(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
          ORDER BY substr(p.name, 1, length(?2)) <> ?2 COLLATE NOCASE, p.name LIMIT {MOST}"
     );
     let hit = |row: &Row| {
-        let role = row.get(3)?;
-        let ways: Option<String> = row.get(4)?;
-        let beside = [ways.unwrap_or_default(), role];
+        let ways: Option<String> = row.get("ways")?;
+        let beside = [ways.unwrap_or_default(), row.get("role")?];
         let beside: Vec<&str> = beside
             .iter()
             .map(|b| b.trim())
             .filter(|b| !b.is_empty())
             .collect();
         Ok(Hit {
-            client: row.get::<_, AtRest<_>>(0)?.0,
-            what: HitOf::Person(row.get::<_, AtRest<_>>(1)?.0),
-            text: row.get(2)?,
+            client: id(row, "client")?,
+            what: HitOf::Person(id(row, "id")?),
+            text: row.get("name")?,
             beside: beside.join("  "),
-            last: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
+            last: row.get::<_, Option<String>>("last")?.unwrap_or_default(),
         })
     };
     let behind = format!("{typed}\u{10ffff}");
@@ -97,37 +96,42 @@ fn hits(
         .collect::<rusqlite::Result<_>>()?)
 }
 
-fn found(client: ClientId, what: HitOf, text: String) -> Hit {
-    let (beside, last) = (String::new(), String::new());
-    Hit {
-        client,
+/// The id in a column.
+fn id<I>(row: &Row, column: &str) -> rusqlite::Result<I>
+where
+    AtRest<I>: FromSql,
+{
+    row.get(column).map(|AtRest(id)| id)
+}
+
+fn found(row: &Row, what: HitOf, text: String) -> rusqlite::Result<Hit> {
+    Ok(Hit {
+        client: id(row, "client")?,
         what,
         text,
-        beside,
-        last,
-    }
+        beside: String::new(),
+        last: String::new(),
+    })
 }
 
 fn issues(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
     let sql = format!(
-        "SELECT c.id, t.id, t.title, t.number FROM issue t JOIN client c ON c.no = t.client WHERE t.number = ?2 \
+        "SELECT c.id AS client, t.id AS id, t.title AS title, t.number AS number FROM issue t JOIN client c ON c.no = t.client WHERE t.number = ?2 \
          OR t.no IN (SELECT rowid FROM issue_words WHERE issue_words MATCH ?1 ORDER BY rowid DESC LIMIT {AMONG}) \
          ORDER BY t.number DESC LIMIT {MOST}"
     );
     let number: Option<i64> = typed.trim_start_matches('#').parse().ok();
     let hit = |row: &Row| {
-        Ok(found(
-            row.get::<_, AtRest<_>>(0)?.0,
-            HitOf::Issue(row.get::<_, AtRest<_>>(1)?.0),
-            format!("#{} {}", row.get::<_, i64>(3)?, row.get::<_, String>(2)?),
-        ))
+        let (number, title): (i64, String) = (row.get("number")?, row.get("title")?);
+        let text = format!("#{number} {title}");
+        found(row, HitOf::Issue(id(row, "id")?), text)
     };
     hits(conn, &sql, params![first_letters(typed), number], hit)
 }
 
 fn plans(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
     let sql = format!(
-        "SELECT c.id, t.id, t.what, t.due, t.done_at IS NOT NULL OR t.dropped_at IS NOT NULL AS over \
+        "SELECT c.id AS client, t.id AS id, t.what AS what, t.due AS due, t.done_at IS NOT NULL OR t.dropped_at IS NOT NULL AS over \
          FROM plan t JOIN client c ON c.no = t.client WHERE NOT EXISTS \
          (SELECT 1 FROM json_each(?1) word WHERE t.what NOT LIKE word.value ESCAPE '!') \
          ORDER BY over, t.due DESC LIMIT {MOST}"
@@ -140,35 +144,25 @@ fn plans(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
     let words: Vec<String> = typed.split_whitespace().map(like).collect();
     let words = serde_json::Value::from(words).to_string();
     let hit = |row: &Row| {
-        let id = row.get::<_, AtRest<_>>(1)?.0;
-        let due: String = row.get(3)?;
+        let due: String = row.get("due")?;
         let odd = || rusqlite::Error::InvalidColumnType(3, due.clone(), Type::Text);
         let due = parse_date(&due).ok_or_else(odd)?;
-        Ok(found(
-            row.get::<_, AtRest<_>>(0)?.0,
-            if row.get(4)? {
-                HitOf::PlanEnded(id, due)
-            } else {
-                HitOf::Plan(id, due)
-            },
-            row.get(2)?,
-        ))
+        let of = if row.get("over")? {
+            HitOf::PlanEnded
+        } else {
+            HitOf::Plan
+        };
+        found(row, of(id(row, "id")?, due), row.get("what")?)
     };
     hits(conn, &sql, [words], hit)
 }
 
 fn words(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
     let sql = format!(
-        "SELECT c.id, t.id, t.text FROM contact t JOIN client c ON c.no = t.client WHERE t.no IN \
+        "SELECT c.id AS client, t.id AS id, t.text AS text FROM contact t JOIN client c ON c.no = t.client WHERE t.no IN \
          (SELECT rowid FROM contact_words WHERE contact_words MATCH ?1 ORDER BY rowid DESC LIMIT {AMONG}) \
          ORDER BY t.at DESC LIMIT {MOST}"
     );
-    let hit = |row: &Row| {
-        Ok(found(
-            row.get::<_, AtRest<_>>(0)?.0,
-            HitOf::Contact(row.get::<_, AtRest<_>>(1)?.0),
-            row.get(2)?,
-        ))
-    };
+    let hit = |row: &Row| found(row, HitOf::Contact(id(row, "id")?), row.get("text")?);
     hits(conn, &sql, [first_letters(typed)], hit)
 }

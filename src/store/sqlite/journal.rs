@@ -58,11 +58,12 @@ pub struct Undoable {
 pub fn next(conn: &Connection, rewind: Rewind, desk: Option<&str>) -> Result<Option<Undoable>> {
     let sql = match rewind {
         Rewind::Undo => {
-            "SELECT seq, title, desk, (SELECT b.id FROM batch b WHERE b.no = journal.batch), done_by, kind FROM journal \
+            "SELECT seq, title, desk, (SELECT b.id FROM batch b WHERE b.no = journal.batch) AS batch_id, done_by AS images, kind FROM journal \
                WHERE original IS NULL AND undone_by IS NULL AND (?1 IS NULL OR desk = ?1) ORDER BY seq DESC LIMIT 1"
         }
         Rewind::Redo => {
-            "SELECT j.seq, j.title, j.desk, (SELECT id FROM batch WHERE no = j.batch), j.undone_by, j.kind FROM journal j \
+            "SELECT j.seq AS seq, j.title AS title, j.desk AS desk, (SELECT id FROM batch WHERE no = j.batch) AS batch_id, \
+               j.undone_by AS images, j.kind AS kind FROM journal j \
                WHERE j.undone_by IS NOT NULL AND j.kind <> 'erased' AND (?1 IS NULL OR j.desk = ?1) AND NOT EXISTS (SELECT 1 FROM journal n \
                    WHERE n.seq > j.undone_by AND n.original IS NULL AND (?1 IS NULL OR n.desk = ?1)) \
                ORDER BY j.undone_by DESC LIMIT 1"
@@ -70,12 +71,14 @@ pub fn next(conn: &Connection, rewind: Rewind, desk: Option<&str>) -> Result<Opt
     };
     let read = |row: &Row| {
         Ok(Undoable {
-            seq: row.get(0)?,
-            title: row.get(1)?,
-            desk: row.get(2)?,
-            batch: row.get::<_, Option<AtRest<_>>>(3)?.map(|AtRest(id)| id),
-            images: row.get(4)?,
-            is_erased: row.get_ref(5)?.as_str()? == ERASED,
+            seq: row.get("seq")?,
+            title: row.get("title")?,
+            desk: row.get("desk")?,
+            batch: row
+                .get::<_, Option<AtRest<_>>>("batch_id")?
+                .map(|AtRest(id)| id),
+            images: row.get("images")?,
+            is_erased: row.get_ref("kind")?.as_str()? == ERASED,
         })
     };
     let found = conn.prepare_cached(sql)?.query_row([desk], read);
@@ -118,13 +121,13 @@ pub fn changed_since(conn: &Connection, version: i64) -> Result<Changed> {
     changed.everything |= whole.is_some_and(|at| at > version) || self::version(conn)? < version;
     // Another policy may mean other local days, and so other summaries.
     changed.everything |= changed.policy;
-    let mut statement = conn.prepare_cached("SELECT r.client, c.id IS NOT NULL FROM \
+    let mut statement = conn.prepare_cached("SELECT r.client AS client, c.id IS NOT NULL AS stands FROM \
                    (SELECT client FROM journal_row WHERE seq > ?1 UNION SELECT other FROM journal_row WHERE seq > ?1) r \
                LEFT JOIN client c ON c.id = r.client WHERE r.client IS NOT NULL")?;
     let mut rows = statement.query([version])?;
     while let Some(row) = rows.next()? {
-        let AtRest(id): AtRest<ClientId> = row.get(0)?;
-        if row.get(1)? {
+        let AtRest(id): AtRest<ClientId> = row.get("client")?;
+        if row.get("stands")? {
             changed.clients.push(id);
         } else {
             changed.removed.push(id);
@@ -135,8 +138,7 @@ pub fn changed_since(conn: &Connection, version: i64) -> Result<Changed> {
     Ok(changed)
 }
 
-const ENTRY: &str =
-    "SELECT seq, kind, title, desk, by_whom, recorded_at, undone_by IS NOT NULL FROM journal";
+const ENTRY: &str = "SELECT seq, kind, title, desk, by_whom, recorded_at, undone_by IS NOT NULL AS undone FROM journal";
 
 pub fn entries(conn: &Connection, limit: usize) -> Result<Vec<JournalEntry>> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
@@ -168,13 +170,14 @@ fn read(conn: &Connection, sql: &str, of: &[&dyn ToSql]) -> Result<Vec<JournalEn
     let mut statement = conn.prepare_cached(sql)?;
     let read = |row: &Row| {
         Ok(JournalEntry {
-            version: row.get(0)?,
-            kind: row.get(1)?,
-            title: row.get(2)?,
-            desk: row.get(3)?,
-            by: row.get(4)?,
-            recorded_at: text::parse_instant(row.get_ref(5)?.as_str()?).unwrap_or_default(),
-            undone: row.get(6)?,
+            version: row.get("seq")?,
+            kind: row.get("kind")?,
+            title: row.get("title")?,
+            desk: row.get("desk")?,
+            by: row.get("by_whom")?,
+            recorded_at: text::parse_instant(row.get_ref("recorded_at")?.as_str()?)
+                .unwrap_or_default(),
+            undone: row.get("undone")?,
         })
     };
     let rows = statement.query_map(of, read)?;
