@@ -358,11 +358,8 @@ fn read_side(
         let what = columns.words(|column| row.cell(column));
         let what = Some(what).filter(|what| !what.is_empty());
         let what = what.unwrap_or_else(|| channel.to_string());
-        let since = if at.instant == NO_DAY {
-            now
-        } else {
-            at.instant.min(now)
-        };
+        let past = at.instant.min(now);
+        let since = if at.instant == NO_DAY { now } else { past };
         let is_it = |plan: &Plan| is_planned(table, plan, &source, (at, &due, &what));
         let known = drafts.book.recorded_as(index);
         if known.is_some_and(|known| known.plans.iter().any(is_it)) {
@@ -377,8 +374,8 @@ fn read_side(
         facts.plans.push(plan);
         return Ok(end);
     }
-    let marks = id.is_empty() || table.has_own_ids();
-    let who = people.last().filter(|_| marks);
+    let marks = |_: &&RowPerson| id.is_empty() || table.has_own_ids();
+    let who = people.last().filter(marks);
     let mark = who.and_then(|who| {
         let said = drafts.contacts.columns().said(|column| row.cell(column));
         mark_of(&told, at, who, &said)
