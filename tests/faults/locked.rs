@@ -52,6 +52,24 @@ fn readers_and_writers_give_up_after_the_same_time() {
 }
 
 #[test]
+fn going_back_to_a_copy_waits_no_longer_than_others() {
+    let home = Home::with("Acme");
+    home.run(&["backup"]);
+    home.run(&["log", "Acme", "call: hi"]);
+    let listed = home.run(&["backup", "--list"]);
+    let copy = listed.split(' ').next().unwrap();
+    let other = Connection::open(home.book()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let begun = Instant::now();
+    let said = home.refused(&["restore", copy, "--yes"]);
+    assert!(
+        said.contains("another program keeps the store locked"),
+        "{said}"
+    );
+    assert!((4.5..9.0).contains(&begun.elapsed().as_secs_f64()));
+}
+
+#[test]
 fn two_dashboards_are_two_desks() {
     let home = Home::with("Fjord Prints");
     let (mut one, mut other) = (home.dashboard(), home.dashboard());

@@ -6,8 +6,8 @@ use crate::store::error::{Result, StoreError};
 use crate::{domain::RowKind, store::report::OpenOptions};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, TransactionBehavior};
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{fs, time::Duration};
 
 #[derive(Clone, Debug)]
 pub struct GoingBack {
@@ -70,17 +70,13 @@ pub fn restore(conn: &mut Connection, from: &Connection) -> Result<()> {
 }
 
 fn put_in_place(conn: &mut Connection, from: &Connection) -> Result<()> {
-    let backup = Backup::new(from, conn)?;
-    // The whole of it in one step: nobody sees a part.
-    for _ in 0..100 {
-        match backup.step(-1)? {
-            StepResult::Done => return Ok(()),
-            _ => std::thread::sleep(Duration::from_millis(50)),
-        }
+    // The whole of it in one step: nobody sees a part. It waits for a lock itself, as all others do.
+    match Backup::new(from, conn)?.step(-1)? {
+        StepResult::Done => Ok(()),
+        _ => Err(StoreError::Busy {
+            attempt: "restore a copy",
+        }),
     }
-    Err(StoreError::Busy {
-        attempt: "restore a copy",
-    })
 }
 
 /// Lays a kept copy in the place of a file that cannot be used; that keeps its log, and gets the name that is returned.
