@@ -170,6 +170,21 @@ pub fn agrees(domain: &str, name: &str) -> bool {
             })
 }
 
+/// Whether two bare names are one but for words written in short: “copper yard apts” of “copper yard apartments”.
+pub fn is_in_short(one: &str, other: &str) -> bool {
+    let short = |short: &str, long: &str| {
+        let mut letters = long.chars();
+        short.len() > 1
+            && short.chars().next() == long.chars().next()
+            && short
+                .chars()
+                .all(|letter| letters.any(|other| other == letter))
+    };
+    let [one, other] = [one, other].map(|name| name.split(' ').collect::<Vec<_>>());
+    let same = |(a, b): (&&str, &&str)| a == b || short(a, b) || short(b, a);
+    one.len() == other.len() && one.iter().zip(&other).all(same)
+}
+
 /// Whether a mail address is called as somebody is: `ilse@` or `i.marten@` of Ilse Marten.
 pub fn is_called(mail: &str, name: &str) -> bool {
     let own = mail.split_once('@').map_or("", |(own, _)| own);

@@ -403,6 +403,7 @@ fn our_address_under_another_company_makes_nobody_of_us_theirs() {
 #[case::nobody("Name\nOak\nDiverse debiteuren\nCLIENT DIVERS\nCash Sales\nnoreply\nCash Register Ltd\n", &["Oak", "Cash Register Ltd"])]
 #[case::of_no_company("Company,Name,Phone\nOak,Ann Ray,5550101\nElm,Bo Lee,5550102\n,Jo,5550103\n,Mum,5550104\n", &["“”", "Oak", "Elm", "Jo"])]
 #[case::old_ones_may_be_none("Name,Groups\nOak,Viejos clientes\nElm,\"vip, Altkunden\"\nFir,Antigos clientes\nAsh,Old friends of the house\n", &["“Viejos clientes”", "“Altkunden”"])]
+#[case::two_numbers_that_share_a_domain("Company,Customer ID,Contact,Email\nOak Inc.,7,Ann Ray,a@oak.example\nOak,8,Bo Lee,b@oak.example\nElm Inc.,9,Cy Fox,c@elm.example\nElm,10,Di Orr,d@fir.example\n", &["“”", "Oak Inc.", "Oak", "Elm Inc.", "Elm"])]
 #[case::a_column_of_any_name("Name,Our word\nOak,\nElm,proveedor\nFir,loud\n", &["Oak", "Fir", "supplier Elm"])]
 #[case::a_column_to_sort_by("Name,Lead tags\nOak,private school\nElm,\"spam, late\"\nFir,Personal\nAsh,late\n", &["Oak", "Ash", "Lead tags: spam: Elm", "Lead tags: Personal: Fir"])]
 #[case::a_supplier_by_its_name("Name\nOak\nTubi FORNITORE\ndostawca: Elm\nAsh - leverancier\nLieferant Haus\nJoe Vendor\nVENDOR PARK\nSpam Museum\n", &["Oak", "Lieferant Haus", "Joe Vendor", "VENDOR PARK", "Spam Museum", "supplier Tubi", "supplier Elm", "supplier Ash"])]

@@ -1,12 +1,12 @@
 //! The drafts as they grow: clients by name, their people by mail and name, each found again when the file
 //! names them again.
 
+mod alike;
 mod people;
 
 use super::NameDoubt;
-use super::address::{bare, company_domain, is_firm};
+use super::address::{bare, is_firm};
 use super::column::is_phone;
-use super::plain::plain;
 use super::record::{ClientFound, OnRecord, in_order};
 use super::row_person::{RowPerson, fold};
 use super::{Options, count, source_id};
@@ -129,10 +129,13 @@ impl<'a> FileBook<'a> {
                 self.note(self.doubt(known, name, who, why));
             }
             None if means.is_none()
-                && number.is_empty()
+                && !self.by_number.contains_key(number)
                 && (!company.is_empty() || is_firm(name)) =>
             {
-                if let Some(index) = self.double(name, who) {
+                if let Some(index) = self.double(number, name, who) {
+                    if !number.is_empty() {
+                        self.by_number.insert(number.to_owned(), index);
+                    }
                     let known = &self.clients[index].client.name;
                     self.told.push(format!(
                         "“{name}” is taken for “{known}”: one address or number, or said so"
@@ -165,38 +168,6 @@ impl<'a> FileBook<'a> {
             self.unwanted.insert(index);
         }
         index
-    }
-
-    /// The client of the file that another name of it means, where all doubtful names are to be taken so; else it is asked.
-    fn double(&mut self, name: &str, who: &RowPerson) -> Option<usize> {
-        let (first, index) = self.by_bare_name.get(&bare(name))?.clone();
-        if fold(&first) == fold(name) || self.find(name).is_some() {
-            return None;
-        }
-        let known = &self.clients[index];
-        let own = marks(&who.mails, &who.phones);
-        let domains: Vec<String> = who.mails.iter().filter_map(|m| company_domain(m)).collect();
-        let mails = || known.people.iter().flat_map(|person| &person.mails);
-        let shared = self.marks_of(index).iter().any(|mark| own.contains(mark))
-            || mails().any(|mail| company_domain(mail).is_some_and(|one| domains.contains(&one)));
-        // But for a point or a capital it is the same.
-        let shared = shared || plain(&first) == plain(name);
-        let new = self.take == Take::Nobody;
-        if self.take == Take::All || (shared && !new) {
-            return Some(index);
-        }
-        if new || self.take == Take::Sure {
-            return None;
-        }
-        self.note(NameDoubt {
-            name: name.to_owned(),
-            known: first,
-            stands: "in this file",
-            why: "whose name differs only in its legal form",
-            here: who.mails.join(", "),
-            there: String::new(),
-        });
-        None
     }
 
     /// Doubts whoever has no company, where nothing says that they are a client and most others have one.

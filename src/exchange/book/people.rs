@@ -2,6 +2,7 @@
 
 use super::FileBook;
 use crate::domain::{Client, DialledNumber, Person, PersonId};
+use crate::exchange::address::company_domain;
 use crate::exchange::record::{in_order, is_shared, name_marks};
 use crate::exchange::row_person::{RowPerson, fold};
 use crate::exchange::source_id;
@@ -55,6 +56,9 @@ impl FileBook<'_> {
         merge(person, who);
         for mail in &who.mails {
             self.by_mail.entry(fold(mail)).or_insert(client);
+            if let Some(domain) = company_domain(mail) {
+                self.by_mail.entry(format!("@{domain}")).or_insert(client);
+            }
         }
         for number in who.phones.iter().filter_map(|p| DialledNumber::of(p)) {
             let mark = format!("{} {}", number.last, in_order(&who.name));

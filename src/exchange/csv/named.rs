@@ -7,7 +7,7 @@ use super::relation;
 use super::rows::Row;
 use super::sides::{dialled, written};
 use super::table::ColumnTable;
-use super::words::Relation;
+use super::words::{End, Relation};
 use crate::domain::{DialledNumber, Joined, Lines};
 use crate::exchange::Scope;
 use crate::exchange::address::numbers as several_numbers;
@@ -112,28 +112,30 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
 
 /// Refuses whom the row itself calls no client, by a word behind the name or in a column beside.
 fn no_client(table: &ColumnTable, row: &Row, company: &str, person: &str) -> Result<(), Unnamed> {
+    let whom = [company, person].into_iter();
+    let out = |why: String| Unnamed {
+        whom: whom.filter(|name| !name.is_empty()).joined(", "),
+        ..aside(why)
+    };
+    let (what, outcome) = table.manner(row);
+    if [what.end, outcome.end].contains(&Some(End::Skip)) {
+        return Err(out("is left out, as was said".to_owned()));
+    }
     let cell = table.line(row, Field::Client);
     let mut ended = [&*cell, person]
         .into_iter()
         .filter_map(|name| table.ended(name));
-    let ended = ended.find(|(.., says)| *says != Relation::Former);
-    let ended = ended.map(|(_, word, says)| (says, word.to_owned(), String::new()));
-    let sorted = || {
-        let (says, by) = table.outsider(row)?;
-        let takes = format!("; --value \"{by}=client\" takes it");
-        Some((says, by, takes))
-    };
-    let Some((says, by, takes)) = ended.or_else(sorted) else {
+    if let Some((_, by, says)) = ended.find(|(.., says)| *says != Relation::Former) {
+        let is = relation::is_to_us(says);
+        return Err(out(format!("is {is} (“{by}”): left out")));
+    }
+    let Some((says, by)) = table.outsider(row) else {
         return Ok(());
     };
     let is = relation::is_to_us(says);
-    let whom = [company, person]
-        .into_iter()
-        .filter(|name| !name.is_empty());
-    Err(Unnamed {
-        whom: whom.joined(", "),
-        ..aside(format!("is {is} (“{by}”): left out{takes}"))
-    })
+    Err(out(format!(
+        "is {is} (“{by}”): left out; --value \"{by}=client\" takes it"
+    )))
 }
 
 /// Why a row names nobody.

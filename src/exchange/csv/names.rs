@@ -4,9 +4,9 @@ use super::field::Field;
 use super::parts::is_of_us;
 use super::words::{self, Relation};
 use crate::domain::{Joined, Lines, clean};
-use crate::exchange::address::{bare, is_called, is_firm};
-use crate::exchange::row_person::people;
-use std::collections::HashSet;
+use crate::exchange::address::{agrees, bare, company_domain, is_called, is_courtesy, is_firm};
+use crate::exchange::row_person::{fold, people};
+use std::collections::{HashMap, HashSet};
 
 pub const NAME: usize = 200;
 
@@ -18,6 +18,8 @@ pub struct NamesTold {
     commas: PersonCommas,
     /// The clients of which others are the jobs: “Oak & Co:Warehouse”.
     with_jobs: HashSet<String>,
+    /// The companies that stand in brackets behind persons, folded.
+    houses: HashSet<String>,
 }
 
 /// What the commas in a column of persons part.
@@ -49,8 +51,8 @@ impl PersonCommas {
         };
         let both =
             |(name, behind): &(&str, &str)| is_whole(name) && behind.split(", ").all(is_whole);
-        let firsts = |pair: &Option<(&str, &str)>| pair.is_some_and(|(_, first)| is_name(first));
-        if all.iter().all(firsts) && whole * 2 <= pairs.len() && !pairs.is_empty() {
+        let firsts = pairs.iter().all(|(_, first)| is_name(first));
+        if firsts && whole * 2 <= pairs.len() && !pairs.is_empty() && pairs.len() * 2 >= all.len() {
             Self::LastFirst
         } else if whole == pairs.len()
             && !pairs.is_empty()
@@ -82,6 +84,26 @@ impl NamesTold {
             root,
             commas,
             with_jobs: HashSet::new(),
+            houses: HashSet::new(),
+        }
+    }
+
+    /// Learns which companies stand behind the names of persons: “Ilse Marten (Oak & Co)”. A firm's name is one, one by which
+    /// the domain of the address beside is called, and one of several words behind two persons.
+    pub fn learn_houses(&mut self, persons: impl Iterator<Item = (String, String)>) {
+        let mut behind: HashMap<String, HashSet<String>> = HashMap::new();
+        for (person, mail) in persons {
+            let Some((name, house)) = bracketed(&person) else {
+                continue;
+            };
+            let domain = company_domain(&mail).filter(|domain| agrees(domain, house));
+            let known = behind.entry(fold(house)).or_default();
+            known.insert(fold(name));
+            let role = is_of_us(house) || words::is_relation(house);
+            let several = known.len() > 1 && house.contains(' ');
+            if !role && (is_firm(house) || domain.is_some() || several) {
+                self.houses.insert(fold(house));
+            }
         }
     }
 
@@ -107,7 +129,7 @@ impl NamesTold {
     /// The persons of a cell, each called as they are spoken to.
     fn in_order(&self, cell: &str) -> String {
         let one = |person| match (self.commas, parted(person)) {
-            (PersonCommas::LastFirst, Some((last, first))) => format!("{first} {last}"),
+            (PersonCommas::LastFirst, Some((last, first))) => turned(last, first),
             (PersonCommas::NameRole, Some((name, _))) => name.to_owned(),
             (PersonCommas::Several, _) => person.replace(", ", "; "),
             _ => person.to_owned(),
@@ -126,8 +148,14 @@ impl NamesTold {
     /// The client and the person that a row names, either empty. A name is whole, or put together from its parts; a
     /// whole name beside both parts that are somebody else's is the client's, where no column of its own tells it.
     pub fn of(&self, line: impl Fn(Field) -> String) -> (String, String) {
-        let client = self.below_root(line(Field::Client));
-        let whole = self.in_order(&line(Field::Person));
+        let mut client = self.below_root(line(Field::Client));
+        let mut whole = self.in_order(&line(Field::Person));
+        let split = bracketed(&whole).filter(|(_, house)| self.houses.contains(&fold(house)));
+        if let Some((name, house)) = split
+            && (client.is_empty() || fold(&client) == fold(house))
+        {
+            (client, whole) = (house.to_owned(), name.to_owned());
+        }
         let [first, middle, last] = [Field::First, Field::Middle, Field::Last].map(line);
         let joined = |parts: &[&String]| {
             let parts = parts.iter().map(|part| part.as_str());
@@ -187,6 +215,11 @@ pub fn ended(name: &str) -> Option<(&str, &str, Relation)> {
     told.map(|(own, aside, says)| (own.trim(), aside, says))
 }
 
+/// “Ilse Marten (Oak & Co)” apart.
+fn bracketed(person: &str) -> Option<(&str, &str)> {
+    person.strip_suffix(')')?.split_once(" (")
+}
+
 /// Whose job a name tells.
 fn job(name: &str) -> Option<&str> {
     name.split_once(':').map(|(owner, _)| owner.trim())
@@ -229,8 +262,17 @@ pub fn in_lines(cell: &str) -> String {
 /// A name beside an address, as they are spoken to: that of a mail program may have the last name first.
 pub fn spoken_to(name: &str, mail: &str) -> String {
     match parted(name) {
-        Some((last, first)) if is_name(first) && is_called(mail, name) => format!("{first} {last}"),
+        Some((last, first)) if is_name(first) && is_called(mail, name) => turned(last, first),
         _ => name.to_owned(),
+    }
+}
+
+/// “Marten, Ilse” and “Dir. Marten, Ilse” as they are spoken to.
+fn turned(last: &str, first: &str) -> String {
+    let titled = |(title, _): &(&str, &str)| title.ends_with('.') || is_courtesy(title);
+    match last.split_once(' ').filter(titled) {
+        Some((title, rest)) => format!("{title} {}", turned(rest, first)),
+        None => format!("{first} {last}"),
     }
 }
 

@@ -62,7 +62,7 @@ pub fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
     };
     let end = match (what.end, outcome) {
         (Some(End::Plan), Some(End::Reached)) => End::Note,
-        (Some(kind @ (End::Plan | End::Note | End::Automatic)), _) => kind,
+        (Some(kind @ (End::Plan | End::Note | End::Automatic | End::Skip)), _) => kind,
         (None, None) if silent => End::Attempt,
         (one, other) => match (one, other) {
             (Some(one), Some(other)) => more_standing(one, other),
@@ -203,7 +203,7 @@ pub fn outcome(end: End, channel: Channel) -> Outcome {
     match end {
         End::Attempt => Outcome::Attempt,
         End::Missed if !channel.is_written() => Outcome::Attempt,
-        End::Note => Outcome::Note,
+        End::Note | End::Skip => Outcome::Note,
         End::Reached | End::Missed | End::Automatic | End::Plan => Outcome::Reached,
     }
 }

@@ -66,6 +66,8 @@ pub struct ColumnTable<'a> {
     /// In a history most of whose rows name somebody the columns in which one that names nobody might, where it is not among
     /// ourselves.
     may_name: Option<Vec<usize>>,
+    /// The companies by the mail domains of their people.
+    houses: HashMap<String, String>,
     /// Columns of no field that say of some that they are no client, and the clients of whom not every row says so.
     pub sorts: Vec<usize>,
     mixed: HashSet<String>,
@@ -109,6 +111,7 @@ impl<'a> ColumnTable<'a> {
             dated_ids: false,
             parents: HashMap::new(),
             may_name: None,
+            houses: HashMap::new(),
             sorts: vec![],
             mixed: HashSet::new(),
             ours: OurAddresses::new(&options),
@@ -131,12 +134,12 @@ impl<'a> ColumnTable<'a> {
         table.find_parents(sheet);
         table.ours.learn_maker(&sheet.titles);
         table.find_staff(sheet, stated);
-        let taken = table.columns.taken();
-        let whose = |row: &Row| table.client_of(row);
+        table.learn_domains(sheet, stated);
         let sorts = table.columns.rest().filter(|at| sorts_out(sheet, *at));
-        let sorts: Vec<usize> = sorts.collect();
-        let said = &options.said.values;
-        let values = Values::new(sheet, kind, &taken, &sorts, said, &whose);
+        table.sorts = sorts.collect();
+        let whose = |row: &Row| table.client_of(row);
+        let said = (&*options.said.values, &*table.sorts);
+        let values = Values::new(sheet, kind, &table.columns.taken(), said, &whose);
         table.values = match (missing, values) {
             (None, values) => values?,
             (Some(missing), values) => {
@@ -147,7 +150,6 @@ impl<'a> ColumnTable<'a> {
         if let Some(types) = table.columns.first(Field::Channel) {
             table.types = table.values.types(sheet, types);
         }
-        table.sorts = sorts;
         table.learn_mixed(sheet);
         table.learn_sides(sheet);
         Ok(table)

@@ -3,14 +3,20 @@
 use super::super::names::{ended, in_lines};
 use super::super::ours::{is_nobody, is_nobody_alone, is_unset};
 use super::super::words::{self, Relation};
-use super::{ColumnTable, Field, Row, Sheet, TableKind};
-use crate::domain::{ClientFacts, Lines};
-use crate::exchange::row_person::fold;
-use std::collections::HashMap;
+use super::{ColumnTable, Field, Row, Sheet, Stated, TOLD_OF_US, TableKind};
+use crate::domain::{ClientFacts, Joined, Lines};
+use crate::exchange::address::{agrees, bare, company_domain, is_in_short};
+use crate::exchange::count;
+use crate::exchange::row_person::{address, fold};
+use std::collections::{BTreeSet, HashMap};
+
+/// So many names are told.
+const TOLD: usize = 10;
 
 impl ColumnTable<'_> {
     /// Learns the names of the rows by their ids, where rows name others as the company they belong to.
     pub(super) fn find_parents(&mut self, sheet: &Sheet) {
+        self.learn_brackets(sheet);
         if !self.has(Field::Parent) {
             return;
         }
@@ -42,7 +48,83 @@ impl ColumnTable<'_> {
         // Where no company is told, whoever is named and reached is somebody all the same.
         let somebody = || !person.is_empty() && !person.contains('@') && self.is_reached(row);
         let none = is_unset(&company) && somebody();
-        (if none { String::new() } else { company }, person)
+        let company = if none { String::new() } else { company };
+        if company.is_empty() && !self.houses.is_empty() {
+            return (self.house_of(row).unwrap_or_default(), person);
+        }
+        (company, person)
+    }
+
+    /// The company that another row names for the mail domain of this one.
+    fn house_of(&self, row: &Row) -> Option<String> {
+        let mut domains = self.domains(row);
+        domains.find_map(|domain| self.houses.get(&domain).cloned())
+    }
+
+    fn domains(&self, row: &Row) -> impl Iterator<Item = String> {
+        let cells = self.all(row, Field::Mail, Lines::Fold).into_iter();
+        cells.filter_map(|cell| company_domain(address(&cell).1))
+    }
+
+    /// Learns whose the mail domains are: of a company that is called so, or whose people alone have it.
+    pub(super) fn learn_domains(&mut self, sheet: &Sheet, stated: &mut Stated) {
+        if !(self.has(Field::Mail) && self.has(Field::Client)) {
+            return;
+        }
+        let (mut houses, mut alone) = (HashMap::<String, Option<(String, bool)>>::new(), vec![]);
+        for row in sheet.rows.iter() {
+            let (company, person) = self.own_names(&row);
+            if company.is_empty() {
+                alone.push((row, person));
+                continue;
+            }
+            if is_nobody(&company) || self.ours.is_house(&company) {
+                continue;
+            }
+            for domain in self
+                .domains(&row)
+                .filter(|domain| !self.ours.has_domain(&format!("@{domain}")))
+            {
+                let sure = agrees(&domain, &company);
+                let known = houses
+                    .entry(domain)
+                    .or_insert_with(|| Some((company.clone(), sure)));
+                // One domain of several companies tells none.
+                if known
+                    .as_ref()
+                    .is_some_and(|(one, _)| !is_in_short(&bare(one), &bare(&company)))
+                {
+                    *known = None;
+                }
+            }
+        }
+        let sure = |(domain, house): (String, Option<(String, bool)>)| {
+            let (house, sure) = house?;
+            sure.then_some((domain, house))
+        };
+        self.houses = houses.into_iter().filter_map(sure).collect();
+        let taken = alone.into_iter().filter(|(_, person)| !person.is_empty());
+        let taken = taken.filter_map(|(row, person)| Some((person, self.house_of(&row)?)));
+        let taken: BTreeSet<(String, String)> = taken.collect();
+        let first = taken.iter().take(TOLD);
+        let first = first.map(|(person, house)| format!("{person} ({house})"));
+        if !taken.is_empty() {
+            let many = count(taken.len(), "person is", "people are");
+            let etc = if taken.len() > TOLD { " …" } else { "" };
+            let told = first.joined(", ");
+            stated.note(format!(
+                "{many} taken to be where others of their mail domain are: {told}{etc}"
+            ));
+        }
+    }
+
+    /// Learns which companies stand behind the names of persons.
+    pub(super) fn learn_brackets(&mut self, sheet: &Sheet) {
+        let person = |row: &Row| (self.line(row, Field::Person), self.line(row, Field::Mail));
+        let rows = sheet.rows.iter().take(TOLD_OF_US);
+        let all: Vec<_> = rows.map(|row| person(&row)).collect();
+        self.names
+            .learn_houses(all.into_iter().filter(|(name, _)| name.ends_with(')')));
     }
 
     fn is_reached(&self, row: &Row) -> bool {

@@ -152,8 +152,7 @@ impl Values {
         sheet: &Sheet,
         kind: TableKind,
         columns: &[(usize, Field)],
-        sorts: &[usize],
-        by_hand: ByHand,
+        (by_hand, sorts): (ByHand, &[usize]),
         whose: RowClient,
     ) -> Result<Self, Vec<Problem>> {
         let mut values = Self::default();

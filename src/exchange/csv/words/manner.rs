@@ -18,6 +18,8 @@ pub enum End {
     Note,
     Plan,
     Automatic,
+    /// It was said that such rows are left out.
+    Skip,
 }
 
 /// What a value says, as far as it does.
@@ -67,6 +69,7 @@ pub static MEANINGS: LazyLock<Vec<(&str, Manner)>> = LazyLock::new(|| {
         ("note", End::Note),
         ("plan", End::Plan),
         ("automatic", End::Automatic),
+        ("skip", End::Skip),
     ];
     let ends = ends.map(|(word, end)| (word, ended(end)));
     channels.chain(directions).chain(ends).collect()
@@ -89,7 +92,7 @@ static MANNERS: LazyLock<PhraseTable<Manner>> = LazyLock::new(|| {
     ];
     let single = MEANINGS
         .iter()
-        .filter(|(name, _)| *name != "missed")
+        .filter(|(name, _)| !matches!(*name, "missed" | "skip"))
         .copied();
     FILE.table("manners", &single.chain(more).collect::<Vec<_>>())
         .into_iter()
@@ -108,6 +111,7 @@ static WHOLLY: LazyLock<PhraseTable<Manner>> = LazyLock::new(|| {
 
 /// Of two ends of one value the one is taken that leaves more standing: an answer owed, a plan, nobody reached.
 const STANDING: &[End] = &[
+    End::Skip,
     End::Missed,
     End::Attempt,
     End::Automatic,

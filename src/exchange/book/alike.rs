@@ -1,0 +1,57 @@
+//! Two names of a file that are one client's: but for a legal form, or for words written in short.
+
+use super::FileBook;
+use super::people::marks;
+use crate::domain::Take;
+use crate::exchange::NameDoubt;
+use crate::exchange::address::{bare, company_domain, is_in_short};
+use crate::exchange::plain::plain;
+use crate::exchange::row_person::{RowPerson, fold};
+
+impl FileBook<'_> {
+    /// The client of the file that another name of it means, where all doubtful names are to be taken so; else it is asked.
+    pub(super) fn double(&mut self, number: &str, name: &str, who: &RowPerson) -> Option<usize> {
+        let domains: Vec<String> = who.mails.iter().filter_map(|m| company_domain(m)).collect();
+        let in_short = || {
+            let at = domains
+                .iter()
+                .find_map(|domain| self.by_mail.get(&format!("@{domain}")))?;
+            let known = &self.clients[*at].client.name;
+            is_in_short(&bare(known), &bare(name)).then(|| (known.clone(), *at))
+        };
+        let known = self.by_bare_name.get(&bare(name)).cloned();
+        let (first, index) = known.or_else(in_short)?;
+        if fold(&first) == fold(name) || self.find(name).is_some() {
+            return None;
+        }
+        let known = &self.clients[index];
+        let own = marks(&who.mails, &who.phones);
+        let mails = || known.people.iter().flat_map(|person| &person.mails);
+        let shared = self.marks_of(index).iter().any(|mark| own.contains(mark))
+            || mails().any(|mail| company_domain(mail).is_some_and(|one| domains.contains(&one)));
+        // But for a point or a capital it is the same.
+        let shared = shared || plain(&first) == plain(name);
+        let new = self.take == Take::Nobody;
+        // Whoever has a number of its own may be another all the same.
+        let apart = !number.is_empty() && self.by_number.values().any(|known| *known == index);
+        if self.take == Take::All || (shared && !new && !apart) {
+            return Some(index);
+        }
+        if new || self.take == Take::Sure || (apart && !shared) {
+            return None;
+        }
+        self.note(NameDoubt {
+            name: name.to_owned(),
+            known: first,
+            stands: "in this file",
+            why: if apart {
+                "which is called alike and shares an address, and has another number"
+            } else {
+                "whose name differs only in its legal form"
+            },
+            here: who.mails.join(", "),
+            there: String::new(),
+        });
+        None
+    }
+}
