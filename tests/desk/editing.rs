@@ -227,22 +227,22 @@ fn enter_where_nothing_fits_keeps_the_choice_and_what_was_typed() {
     let before = bench.journal();
     bench
         .find("Acme")
-        .press("a")
-        .type_in("zzz sent it")
+        .press("r")
+        .type_in("zzz mended it")
         .press("enter");
     assert!(
         bench.notice().starts_with("nothing in this list fits"),
         "{}",
         bench.notice()
     );
-    for _ in 0.."zzz sent it".len() {
+    for _ in 0.."zzz mended it".len() {
         bench.press("backspace");
     }
-    bench.press("enter").type_in("sent it again").press("enter");
+    bench.press("enter").type_in("mended it").press("enter");
     assert_eq!(
         bench.journal(),
         before + 1,
-        "the choice was still open, and the answer is recorded"
+        "the choice was still open, and the resolution is recorded"
     );
 }
 

@@ -1,7 +1,7 @@
 //! The lanes of Today: those of work, and behind them the others, each with its clients.
 
 use crate::bench::Bench;
-use amends::app::screen::TodayRow;
+use amends::app::{overlay::Overlay, screen::TodayRow};
 use amends::health::Lane;
 
 /// The names in the lane that is shown.
@@ -75,6 +75,32 @@ fn who_is_owed_an_answer_in_time_stands_on_today_behind_those_at_risk() {
     assert_eq!(bench.desk.app().book.today.count(Lane::Owe), 1);
     to(&mut bench, Lane::Owe);
     assert_eq!(names(&bench), ["Birch"]);
+    // What is planned for tomorrow hides no debt of today.
+    bench
+        .press("+")
+        .type_in("send a frame tomorrow")
+        .press("enter");
+    let shown = bench.shown(120, 36);
+    assert!(!shown.contains("plan due"), "{shown}");
+}
+
+/// Of two that wait on one issue; and what somebody types who thinks of one only is kept.
+#[test]
+fn what_is_typed_where_several_wait_is_the_answer() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.note("Acme", "request: a quote").press("l");
+    bench
+        .type_in("#1 call from them, when does it come?")
+        .press("enter");
+    bench
+        .press("a")
+        .type_in("on friday, as promised")
+        .press("enter");
+    bench.press("enter");
+    let Some(Overlay::Prompt(prompt)) = bench.desk.app().overlays.last() else {
+        panic!("an answer");
+    };
+    assert_eq!(prompt.line.text(), "on friday, as promised");
 }
 
 #[test]

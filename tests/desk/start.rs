@@ -322,3 +322,16 @@ fn who_may_only_read_is_told_so_at_every_key_that_would_change_something() {
     }
     assert!(reader.app().overlays.is_empty());
 }
+
+/// No frame follows a measure of the screen: what it changed would be seen at the next key only.
+#[test]
+fn how_much_room_there_is_changes_nothing_unseen() {
+    let mut bench = Bench::demo_of(&["Gullwing Kayaks", "Copperfield Print"]);
+    bench.press("2");
+    let drawn = bench.shown(120, 36);
+    bench.desk.handle(Input::ListHeight(20));
+    assert_eq!(bench.shown(120, 36), drawn);
+    while bench.desk.settle() {}
+    let whole = bench.shown(120, 36);
+    assert_ne!(whole, drawn, "how they stood a week ago is read beside");
+}

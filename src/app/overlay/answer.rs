@@ -1,9 +1,13 @@
 //! Answering: which of the asks that wait, then the quick log.
 
-use super::{Choice, did_it, log};
+use super::{Choice, Choose, Overlay, choose::OrTyped, did_it, log};
 use crate::app::{App, Book, May, allowed};
 use crate::domain::{Ask, AskId, ClientId, IssueFacts, IssueId};
 use crate::health::words::near;
+use std::rc::Rc;
+
+/// An ask in its words, and where and since when it waits.
+type WaitingAsk = (String, AskId, String);
 
 /// Whether there is something to answer: on the issue under the cursor of Issues, or of the client in front.
 pub fn may(app: &App) -> May {
@@ -44,21 +48,21 @@ pub fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
 
 /// Answers the one that waits; of several asks which, or every one; what is past its date is answered by a new date, or
 /// that it is resolved.
-fn answer(
-    app: &mut App,
-    client: &ClientId,
-    asks: &[(String, AskId, String)],
-    issue: Option<&IssueId>,
-) {
+fn answer(app: &mut App, client: &ClientId, asks: &[WaitingAsk], issue: Option<&IssueId>) {
     match asks {
         [] => return did_it::answer(app, client, issue),
-        [(_, ask, _)] => return log::answering(app, client.clone(), vec![ask.clone()]),
+        [(_, ask, _)] => return log::answering(app, client.clone(), vec![ask.clone()], ""),
         _ => {}
     }
+    which(app, client, asks, "");
+}
+
+/// Asks which of several asks is answered. What is typed where none is called so is the answer itself.
+fn which(app: &mut App, client: &ClientId, asks: &[WaitingAsk], typed: &str) {
     let answers = |label: &str, detail: String, asks: Vec<AskId>| {
-        let client = client.clone();
+        let (client, typed) = (client.clone(), typed.to_owned());
         Choice::opens(label, detail, move |app| {
-            log::answering(app, client.clone(), asks.clone());
+            log::answering(app, client.clone(), asks.clone(), &typed);
         })
     };
     let each = asks
@@ -66,14 +70,23 @@ fn answer(
         .map(|(words, ask, told)| answers(words, told.clone(), vec![ask.clone()]));
     let all = asks.iter().map(|(_, ask, _)| ask.clone()).collect();
     let every = answers("every one", String::new(), all);
-    app.choose("Answer what?", each.chain([every]).collect());
+    let choices = each.chain([every]).collect();
+    let title = match typed {
+        "" => "Answer what?".to_owned(),
+        typed => format!("“{typed}” answers what?"),
+    };
+    let again = (client.clone(), asks.to_vec());
+    app.overlays.push(Overlay::Choose(Choose {
+        or_typed: Some(OrTyped {
+            says: "Enter takes it as the answer, and asks of which",
+            then: Rc::new(move |app, typed| which(app, &again.0, &again.1, typed)),
+        }),
+        ..Choose::new(title, choices)
+    }));
 }
 
 /// What waits on these issues, the oldest first.
-fn asks<'a>(
-    issues: impl IntoIterator<Item = &'a IssueFacts>,
-    book: &Book,
-) -> Vec<(String, AskId, String)> {
+fn asks<'a>(issues: impl IntoIterator<Item = &'a IssueFacts>, book: &Book) -> Vec<WaitingAsk> {
     let mut asks: Vec<(&IssueFacts, &Ask)> = issues
         .into_iter()
         .flat_map(|issue| issue.waiting_asks(book.now).map(move |ask| (issue, ask)))
@@ -82,7 +95,7 @@ fn asks<'a>(
     asks.into_iter().map(|ask| named(ask, book)).collect()
 }
 
-fn named((issue, ask): (&IssueFacts, &Ask), book: &Book) -> (String, AskId, String) {
+fn named((issue, ask): (&IssueFacts, &Ask), book: &Book) -> WaitingAsk {
     let since = near(book.calendar.local_date(ask.opened_at), book.date());
     let told = format!("#{}, {since}", issue.issue.number);
     let words = ask.words(&issue.issue.title);

@@ -36,10 +36,14 @@ pub fn about(app: &mut App, clients: Vec<ClientId>, issue: Option<i64>) {
     app.overlays.push(Overlay::Prompt(prompt));
 }
 
-pub fn answering(app: &mut App, client: ClientId, asks: Vec<AskId>) {
-    let mut log = LogPrompt::of(vec![client]);
-    log.beside = Beside::Answers(asks);
-    app.ask(log);
+/// Answers these, with what is typed already.
+pub fn answering(app: &mut App, client: ClientId, asks: Vec<AskId>, typed: &str) {
+    let mut prompt = Prompt::new(LogPrompt {
+        beside: Beside::Answers(asks),
+        ..LogPrompt::of(vec![client])
+    });
+    prompt.line.insert(typed);
+    app.overlays.push(Overlay::Prompt(prompt));
 }
 
 pub fn doing(app: &mut App, client: ClientId, plan: Option<Plan>) {

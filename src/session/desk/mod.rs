@@ -136,7 +136,8 @@ impl Desk {
     /// The same, with somebody who shows the app while something long is performed.
     pub fn handle_shown(&mut self, input: Input, show: ShowApp) -> Vec<Outside> {
         // How much room there is on the screen is nothing that needs the whole book.
-        if !matches!(input, Input::ListHeight(_) | Input::TextRoom(..)) {
+        let measures = matches!(input, Input::ListHeight(_) | Input::TextRoom(..));
+        if !measures {
             self.read_rest();
         }
         self.in_use = true;
@@ -168,8 +169,8 @@ impl Desk {
             // What it is for is at hand now.
             return self.handle_shown(Input::Do(action), show);
         }
-        if self.app.past.is_begun() {
-            // Of many, what is at hand is shown first.
+        // Of many, what is at hand is shown first. No frame follows a measure: `settle` reads, and is drawn.
+        if self.app.past.is_begun() && !measures {
             self.fetch_past(0, A_FEW);
         }
         self.follow_chronicle(Duration::ZERO);

@@ -63,20 +63,18 @@ pub fn draw(
     let mut shown = shown(app, theme);
     let mut area = area;
     area.width -= undo(app, theme, least(&shown), area, buffer, hits);
-    if app.notice.is_some() {
-        let told = said(app, theme, area.width);
-        let [line] = &told[..] else {
+    let told = said(app, theme, area.width);
+    if let Some(last) = told.last() {
+        // The ways that lead on keep their place: beside its end, or below it with all the others.
+        let used = small(cells(last)).saturating_add(4);
+        let (kept, room) = (least(&shown), area.width.saturating_sub(used));
+        if kept <= room {
             say(told, area, buffer);
-            return None;
-        };
-        // Beside it the ways that lead on keep their place.
-        let used = small(cells(line)).saturating_add(4);
-        say(told, area, buffer);
-        shown.retain(|shown| rank(shown) > 1);
-        if area.width < used.saturating_add(all_cells(&shown)) {
-            return None;
+            shown.retain(|shown| rank(shown) > 1);
+            area = columns_at(area, area.x + used, room);
+        } else {
+            say(told, rows_at(area, area.y.saturating_sub(1), 1), buffer);
         }
-        area = columns_at(area, area.x + used, area.width - used);
     }
     keys(app, theme, shown, area, buffer, hits);
     None
@@ -135,7 +133,7 @@ fn undo(
     let others = told.map_or(ROOM_FOR_KEYS, |told| told.saturating_add(least));
     let label = if !is_told && fits(&label, others) {
         &*label
-    } else if fits("undo", told.unwrap_or(least + 2)) {
+    } else if fits("undo", least + 2) {
         "undo"
     } else {
         return 0;

@@ -3,7 +3,7 @@
 use crate::app::{App, Entry};
 use crate::domain::{Date, Instant, Mood, Plan, Status, WakeOn, What};
 use crate::health::triage::{due_preventions, is_resting, snooze_in_force};
-use crate::health::{Reason, Standing, words};
+use crate::health::{Lane, Reason, Standing, words};
 use crate::tui::{
     theme::Theme,
     widget::{Cell, gauge},
@@ -41,7 +41,7 @@ pub fn mood(mood: Mood, theme: &Theme) -> Style {
     }
 }
 
-/// Why a client is on Today, in a few words; of one that is not at risk, the plan or the try it is here for.
+/// Why a client is on Today, in a few words; of one that is neither at risk nor owed, the plan or the try it is here for.
 pub fn why(entry: &Entry, app: &App) -> String {
     let book = &app.book;
     let (facts, judged) = (entry.facts(), entry.assessment());
@@ -50,7 +50,7 @@ pub fn why(entry: &Entry, app: &App) -> String {
     {
         return format!("tried {}, rests", day_of(tried, app));
     }
-    if !judged.needs_us() {
+    if !judged.needs_us() && judged.lane != Lane::Owe {
         let next = facts
             .plans
             .iter()

@@ -59,20 +59,21 @@ const fn ended(end: End) -> Manner {
 
 /// What one may say that a value means, and how it is called.
 pub static MEANINGS: LazyLock<Vec<(&str, Manner)>> = LazyLock::new(|| {
-    let channels = Channel::ALL.iter().map(|one| (one.word(), by(*one)));
-    let directions = [Direction::In, Direction::Out, Direction::Both];
-    let directions = directions.map(|one| (one.word(), went(one)));
+    // What ends no duty stands first: it is where the cursor stands when one is asked for.
     let ends = [
-        ("reached", End::Reached),
         ("attempt", End::Attempt),
         ("missed", End::Missed),
-        ("note", End::Note),
         ("plan", End::Plan),
+        ("note", End::Note),
         ("automatic", End::Automatic),
         ("skip", End::Skip),
+        ("reached", End::Reached),
     ];
     let ends = ends.map(|(word, end)| (word, ended(end)));
-    channels.chain(directions).chain(ends).collect()
+    let directions = [Direction::In, Direction::Out, Direction::Both];
+    let directions = directions.map(|one| (one.word(), went(one)));
+    let channels = Channel::ALL.iter().map(|one| (one.word(), by(*one)));
+    ends.into_iter().chain(directions).chain(channels).collect()
 });
 
 word_lists! {
