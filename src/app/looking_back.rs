@@ -87,7 +87,7 @@ impl App {
         self.marks.clear();
         self.issues.marks.clear();
         self.say(if past {
-            "as it was then: [ ] walk, esc returns"
+            "as it was then: [ ] walk"
         } else {
             "now"
         });

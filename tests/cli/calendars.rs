@@ -383,5 +383,5 @@ fn whose_a_calendar_is_is_asked_where_nobody_said_it() {
     let events = ["a", "b", "c"].map(|uid| with_ana(uid, "20261120T100000", guest));
     let asked = import(&shell, "", &events);
     assert!(asked.contains("is “tom@reed.example” yours?"), "{asked}");
-    assert!(asked.contains("--house tom@reed.example"), "{asked}");
+    assert!(asked.contains("--house \"tom@reed.example\""), "{asked}");
 }

@@ -134,12 +134,12 @@ fn a_number_is_whose_it_is_in_the_file_and_a_hidden_one_is_nobodys() {
                  Private number,,2026-11-17 10:05,INCOMING,10\n\
                  *,Unknown,2026-11-17 10:06,INCOMING,10\n";
     let said = import(&shell, "calls.csv", calls, &[]);
-    assert_eq!(clients(&shell), ["Acme", "Berg, Bea"], "{said}");
+    assert_eq!(clients(&shell), ["Acme", "Bea Berg"], "{said}");
     assert_eq!(said.matches("tells no caller").count(), 2, "{said}");
     let acme = shell.client("Acme");
     assert_eq!(list(&acme, "people").len(), 1);
     assert_eq!(list(&acme, "contacts").len(), 1);
-    assert_eq!(list(&shell.client("Berg, Bea"), "contacts").len(), 2);
+    assert_eq!(list(&shell.client("Bea Berg"), "contacts").len(), 2);
     // Another name behind a number is asked about; the same last digits abroad are another number.
     for row in ["+49 30 5550001,Joe Doe", "+1 830 555 0001,Joe Doe"] {
         let calls = format!("Number,Name,Date,Type,Duration\n{row},2026-11-17 11:00,INCOMING,60\n");

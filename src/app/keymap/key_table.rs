@@ -259,6 +259,7 @@ bindings! {
     }
     NextPane "next-pane" ["tab"] "to the next group or pane" looks {
         "next picture" FIGURES Page(|app, _| app.turn(true));
+        "next group"   PAGE    Page(|app, _| app.turn(true));
         ""             ALL     Page(|app, _| app.turn(true));
     }
     PrevPane "prev-pane" ["shift-tab"] "to the group or pane before" looks {

@@ -89,7 +89,11 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
             detail::draw(app, entry, theme, area, buffer);
         }
         if let Some(area) = split.line {
-            write(area, buffer, [detail::one_line(app, entry, theme)]);
+            write(
+                area,
+                buffer,
+                detail::few_lines(app, entry, theme, area.height),
+            );
         }
     }
     if rows.is_empty() {

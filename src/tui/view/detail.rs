@@ -295,10 +295,18 @@ fn told<'a>(
     lines
 }
 
-/// Where there is room for one line only: what is next.
-pub fn one_line<'a>(app: &App, entry: &Entry, theme: &Theme) -> Pieces<'a> {
-    let text = short::next(entry, app).into();
-    vec![piece("Next ", theme.accent), (text, theme.text)]
+/// Where there is room for a line or two only: what is next, and before it why.
+pub fn few_lines<'a>(app: &App, entry: &Entry, theme: &Theme, high: u16) -> Vec<Pieces<'a>> {
+    let told = [
+        ("Why  ", short::why(entry, app)),
+        ("Next ", short::next(entry, app)),
+    ];
+    let line =
+        |(lead, text): (&'a str, String)| vec![piece(lead, theme.accent), piece(text, theme.text)];
+    told.into_iter()
+        .skip(usize::from(high < 2))
+        .map(line)
+        .collect()
 }
 
 /// “Healed: back to standard”, while that is news.

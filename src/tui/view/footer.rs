@@ -170,9 +170,9 @@ const KEPT: [Action; 6] = [
 
 /// How long a key keeps its place.
 fn rank(shown: &KeyShown) -> usize {
-    KEPT.iter()
-        .position(|kept| *kept == shown.2)
-        .map_or(0, |at| at + 1)
+    // Between the groups of a client's page the cursor walks too: what can be done to the row goes before it.
+    let kept = |kept: &Action| *kept == shown.2 && shown.1 != "next group";
+    KEPT.iter().position(kept).map_or(0, |at| at + 1)
 }
 
 fn all_cells<'s>(shown: impl IntoIterator<Item = &'s KeyShown>) -> u16 {

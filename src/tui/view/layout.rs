@@ -29,7 +29,7 @@ const BETWEEN: u16 = 3;
 pub struct Split {
     pub list: Rect,
     pub detail: Option<Rect>,
-    /// Where neither side by side nor below fits: one line about the row.
+    /// Where neither side by side nor below fits: a line or two about the row.
     pub line: Option<Rect>,
 }
 
@@ -42,7 +42,7 @@ impl Split {
         }
     }
 
-    /// The detail in so many rows below the list; one row is a line about it, none is the list alone.
+    /// The detail in so many rows below the list; one or two are lines about the row, none is the list alone.
     pub fn stacked(area: Rect, low: u16, theme: &Theme, buffer: &mut Buffer) -> Self {
         if low == 0 {
             return Self::alone(area);
@@ -50,8 +50,8 @@ impl Split {
         let (list, rest) = stacked(area, low, theme, buffer);
         Self {
             list,
-            detail: (low > 1).then_some(rest),
-            line: (low == 1).then_some(rest),
+            detail: (low > 2).then_some(rest),
+            line: (low <= 2).then_some(rest),
         }
     }
 }
@@ -135,7 +135,8 @@ impl<'r> PageList<'_, 'r> {
         let below = under_rule(body, theme, buffer);
         let low = match body.height {
             0..=5 => 0,
-            height if height + 3 < TALL => 1,
+            6..=8 => 1,
+            height if height + 3 < TALL => 2,
             _ => self.low(below, &sight),
         };
         (Split::stacked(below, low, theme, buffer), sight)

@@ -125,7 +125,11 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
             detail::draw(app, entry, theme, area, buffer);
         }
         if let Some(area) = split.line {
-            write(area, buffer, [detail::one_line(app, entry, theme)]);
+            write(
+                area,
+                buffer,
+                detail::few_lines(app, entry, theme, area.height),
+            );
         }
     } else if let Some(area) = split.detail.or(split.line).filter(|_| !rows.is_empty()) {
         write(area, buffer, held(app, theme, usize::from(area.width)));

@@ -97,6 +97,11 @@ impl<'a> FigurePen<'a> {
             if cause.again > 0 {
                 said = format!("{said}, again {}", cause.again);
             }
+            if most == 1 {
+                // A length that is the same of all says nothing, and takes the room of a word.
+                let text = format!("{}  {said}", cause.cause);
+                return Some((vec![*row], vec![piece(text, self.theme.text)]));
+            }
             let (part, style) = (share(cause.all, most), self.theme.accent);
             Some((vec![*row], self.length(&cause.cause, part, style, &said)))
         };

@@ -160,16 +160,20 @@ fn panel(app: &App, part: Part, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         }
     }
     // What a picture is of is opened by its title and sentence too: they lead to its first row.
-    let first = first.map(|row| RowPlace {
+    let leads = first.map(|row| RowPlace {
         area,
         row,
         shape: PlaceShape::Row,
     });
-    let mut places = first.into_iter().collect();
-    if part == Part::Book {
-        let said = wall::beside_title(app, focused, theme, body);
+    let mut places = leads.into_iter().collect();
+    let beside = match part {
+        Part::Book => wall::beside_title(app, focused, theme, body),
+        Part::Replies if first.is_some() => pictures::legend_of_replies(theme),
+        _ => String::new(),
+    };
+    if !beside.is_empty() {
         let room = usize::from(area.width).saturating_sub(width(title(part)) + 2);
-        let said = Some(whole_clauses(&said, room)).filter(|said| width(said) <= room);
+        let said = Some(whole_clauses(&beside, room)).filter(|said| width(said) <= room);
         let said = said.unwrap_or_default();
         let x = area.right() - small(width(said));
         put(buffer, x, area.y, area.width, said, theme.text);

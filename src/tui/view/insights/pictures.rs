@@ -176,6 +176,16 @@ fn series_foot(
     }));
 }
 
+/// The sign of the slowest tenth.
+fn dot(theme: &Theme) -> &'static str {
+    if theme.ascii { "o" } else { "•" }
+}
+
+pub fn legend_of_replies(theme: &Theme) -> String {
+    let (dot, promise) = (dot(theme), theme.shapes.rule);
+    format!("bar: half  {dot} slowest tenth  {promise} promise")
+}
+
 /// How long the answers of each week took: half of them within the area, nine in ten up to the dot; against the promise.
 fn replies(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): PictureSheet) {
     let page = &app.insights;
@@ -220,7 +230,7 @@ fn replies(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places)
             put(buffer, x, line, 1, theme.shapes.rule, theme.edge);
         }
     }
-    let dot = if theme.ascii { "o" } else { "•" };
+    let dot = dot(theme);
     let tenths = replied.iter().enumerate();
     for (week, tenth) in tenths.filter_map(|(at, r)| Some((at, figure((*r)?.tenth)))) {
         let x = picture.x + series.column(week, picture.width);

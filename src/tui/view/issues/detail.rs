@@ -28,19 +28,30 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     write(area, buffer, lines.unwrap_or_default());
 }
 
-/// Where there is room for one line only: the clock of the issue under the cursor, or what belongs to the row.
-pub fn one_line<'a>(app: &'a App, theme: &Theme) -> Pieces<'a> {
+/// Where there is room for a line or two only: whose the issue under the cursor is, with its clock, and what is next;
+/// or what belongs to the row.
+pub fn few_lines<'a>(app: &'a App, theme: &Theme, high: u16) -> Vec<Pieces<'a>> {
     let page = &app.issues;
-    match page.current() {
+    let line = match page.current() {
         Some(IssuesRow::Issue(_)) => {
-            let Some(seen) = page.current_issue() else {
+            let seen = page.current_issue();
+            let Some((seen, entry)) = seen.and_then(|seen| Some((seen, app.book.at(seen.client)?)))
+            else {
                 return vec![];
             };
-            let mut line = vec![piece("Clock ", theme.accent)];
-            line.extend(super::clock(app, seen, theme).unwrap_or_default().pieces);
             let first = workings(app, seen).into_iter().next();
-            line.extend(first.map(|text| piece(format!("  {text}"), theme.text)));
-            line
+            let name = vec![
+                piece(entry.name(), theme.title),
+                piece(set_off("  ", &first.unwrap_or_default(), ""), theme.text),
+            ];
+            let next = words::next_on(entry.assessment(), &seen.id, &app.telling(entry));
+            let next =
+                next.map(|(_, next)| vec![piece("Next ", theme.accent), piece(next, theme.text)]);
+            return [name]
+                .into_iter()
+                .chain(next)
+                .take(usize::from(high))
+                .collect();
         }
         Some(IssuesRow::Plan(_)) => {
             let row = page.current_plan();
@@ -60,7 +71,8 @@ pub fn one_line<'a>(app: &'a App, theme: &Theme) -> Pieces<'a> {
                 })
         }
         _ => vec![],
-    }
+    };
+    vec![line]
 }
 
 fn facts<'a>(app: &'a App, seen: &'a Seen) -> Option<&'a IssueFacts> {

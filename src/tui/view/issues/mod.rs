@@ -96,7 +96,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         detail::draw(app, theme, area, buffer);
     }
     if let Some(area) = split.line {
-        write(area, buffer, [detail::one_line(app, theme)]);
+        write(area, buffer, detail::few_lines(app, theme, area.height));
     }
     if rows.is_empty() {
         instead(split.list, nothing(app), theme, buffer);
