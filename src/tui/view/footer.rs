@@ -18,6 +18,9 @@ use std::cmp::Reverse;
 /// What undo would take back is left out where fewer cells than this would be left for the keys.
 const ROOM_FOR_KEYS: u16 = 78;
 
+/// What leads on from a line that finds: letters are typed into it.
+const FIND_KEYS: &str = "↑↓ pick  ⏎ go there  esc leave";
+
 /// Rows that a notice takes at most.
 const MOST_LINES: usize = 3;
 
@@ -35,7 +38,13 @@ pub fn draw(
     if let Some(finding) = &app.finding {
         let line = &finding.line;
         put(buffer, area.x, area.y, 1, "/", theme.key);
-        let room = inset(area, 1, 0);
+        let mut room = inset(area, 1, 0);
+        let ways = short::keys(FIND_KEYS, theme);
+        let taken = small(width(&ways));
+        if !line.text().is_empty() && room.width > taken * 2 {
+            room.width -= taken + 2;
+            put(buffer, room.right() + 2, area.y, taken, &ways, theme.faint);
+        }
         let by = app.front().found_by();
         let [known, odd] = by.terms(line.text(), &app.book);
         let known = known.into_iter().map(|at| (at, theme.accent));
