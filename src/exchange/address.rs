@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 word_lists! {
     FILE = "companies.txt";
-    LEGAL_FORMS COURTESIES SITES COMMON FREE_MAIL NO_REPLY
+    LEGAL_FORMS COURTESIES SITES COMMON FREE_MAIL NO_REPLY ORDERS
 }
 
 /// Whether a column of this name tells a company's domain or web site.
@@ -72,6 +72,11 @@ pub fn is_firm(name: &str) -> bool {
 pub fn is_no_reply(local: &str) -> bool {
     let letters: String = local.chars().filter(|c| c.is_alphabetic()).collect();
     NO_REPLY.contains(&letters.to_lowercase().as_str())
+}
+
+/// Whether the first half of an address is that of whoever sells: for orders, or read by nobody.
+pub fn is_of_shop(local: &str) -> bool {
+    is_no_reply(local) || ORDERS.contains(&local.to_lowercase().as_str())
 }
 
 /// The domain of a mail address that may be a company's; nothing of a provider's.
@@ -229,9 +234,19 @@ pub fn several(cell: &str) -> impl Iterator<Item = &str> {
     parts.map(str::trim).filter(|part| !part.is_empty())
 }
 
+/// Whether a spreadsheet has cut a number: “3,51214E+11”.
+pub fn is_cut(cell: &str) -> bool {
+    let parts = cell.trim().split_once(['E', 'e']);
+    let parts = parts.filter(|(number, _)| number.replace(',', ".").parse::<f64>().is_ok());
+    parts.is_some_and(|(_, tens)| tens.starts_with('+') && tens.parse::<u8>().is_ok())
+}
+
 /// The numbers of a cell. What follows one and is none is its extension: “030 5550101, ext 12”.
 pub fn numbers(cell: &str) -> Vec<String> {
     let mut all: Vec<String> = vec![];
+    if is_cut(cell) {
+        return all;
+    }
     for part in several(cell) {
         let is_number = |text: &str| DialledNumber::of(text).is_some();
         match all

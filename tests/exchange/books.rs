@@ -404,9 +404,16 @@ fn our_address_under_another_company_makes_nobody_of_us_theirs() {
 #[case::of_no_company("Company,Name,Phone\nOak,Ann Ray,5550101\nElm,Bo Lee,5550102\n,Jo,5550103\n,Mum,5550104\n", &["“”", "Oak", "Elm", "Jo"])]
 #[case::old_ones_may_be_none("Name,Groups\nOak,Viejos clientes\nElm,\"vip, Altkunden\"\nFir,Antigos clientes\nAsh,Old friends of the house\n", &["“Viejos clientes”", "“Altkunden”"])]
 #[case::two_numbers_that_share_a_domain("Company,Customer ID,Contact,Email\nOak Inc.,7,Ann Ray,a@oak.example\nOak,8,Bo Lee,b@oak.example\nElm Inc.,9,Cy Fox,c@elm.example\nElm,10,Di Orr,d@fir.example\n", &["“”", "Oak Inc.", "Oak", "Elm Inc.", "Elm"])]
+#[case::two_of_one_name_that_share_a_domain("Company,Company ID,Contact,Email\nOak,7,Al Ray,z@oak.example\nOak,7,Ann Ray,a@oak.example\nOak,8,Bo Lee,b@oak.example\nElm,9,Cy Fox,c@elm.example\nElm,9,Ed Fox,e@elm.example\nElm,10,Di Orr,d@fir.example\n", &["“”", "Oak", "Oak (8)", "Elm", "Elm (10)"])]
+#[case::who_may_sell_to_us("Company,Name,Email,Tags\nOak,Ann Ray,a@oak.example,\nElm Wholesale,Bo Lee,b@elm.example,\nFir,,orders@fir.example,\nAsh,Cy Fox,\"orders@ash.example, c@ash.example\",\nYew,Di Orr,,\nIda,Jo Ek,,wholesale prices\nElk,Al Po,,\n", &["“”", "“”", "“”", "Oak", "Elm Wholesale", "Fir", "Ash", "Yew", "Ida", "Elk"])]
+#[case::who_sells_and_is_known("Name,Type\nElm Wholesale,Customer\nOak,Customer\nFir,Customer\n", &["Elm Wholesale", "Oak", "Fir"])]
+#[case::companies_are_called_as_relatives("Company,Email\nParagon,a@paragon.example\nNonna,\nMailbox,b@gmail.com\n", &["Paragon", "Nonna", "Mailbox"])]
+#[case::relatives("Name,Email\nMum,a@gmail.com\nOak,b@oak.example\nBrother,b@brother.example\n", &["Oak", "Brother"])]
+#[case::families_are_clients("Name,Email\nMiller (Family),m@miller.example\nJensen (staff),j@jensen.example\n", &["Miller (Family)", "Jensen (staff)"])]
+#[case::old_alone_says_nothing("Name,Tags\nOak,old\nElm,\"vip, alt\"\n", &["Oak", "Elm"])]
 #[case::a_column_of_any_name("Name,Our word\nOak,\nElm,proveedor\nFir,loud\n", &["Oak", "Fir", "supplier Elm"])]
 #[case::a_column_to_sort_by("Name,Lead tags\nOak,private school\nElm,\"spam, late\"\nFir,Personal\nAsh,late\n", &["Oak", "Ash", "Lead tags: spam: Elm", "Lead tags: Personal: Fir"])]
-#[case::a_supplier_by_its_name("Name\nOak\nTubi FORNITORE\ndostawca: Elm\nAsh - leverancier\nLieferant Haus\nJoe Vendor\nVENDOR PARK\nSpam Museum\n", &["Oak", "Lieferant Haus", "Joe Vendor", "VENDOR PARK", "Spam Museum", "supplier Tubi", "supplier Elm", "supplier Ash"])]
+#[case::a_supplier_by_its_name("Name\nOak\nTubi FORNITORE\ndostawca: Elm\nAsh - leverancier\nLieferant Haus\nJoe Vendor\nVENDOR PARK\nVENDOR Cafe\nOak - Suppliers\nSpam Museum\n", &["Oak", "Lieferant Haus", "Joe Vendor", "VENDOR PARK", "VENDOR Cafe", "Oak - Suppliers", "Spam Museum", "supplier Tubi", "supplier Elm", "supplier Ash"])]
 #[case::but_for_a_point("Company,City\nOak Pvt. Ltd.,Bath\nOak Pvt Ltd,York\n", &["Oak Pvt. Ltd."])]
 #[case::in_other_words("Company,Name,Phone\nOak,Ewa Gąska,+48 604 555 118\nElm,Bo Lee,5550102\n,GASKA EWA,604555118\n", &["Oak", "Elm"])]
 #[case::states_of_work("Name,Status\nOak,Open\nElm,Active\n", &["Oak", "Elm"])]
@@ -434,6 +441,33 @@ fn who_of_a_list_is_a_client_is_taken_or_asked(#[case] text: &str, #[case] told:
     });
     let found: Vec<String> = asked.chain(clients).chain(suppliers).chain(notes).collect();
     assert_eq!(found, told, "{text}");
+}
+
+#[test]
+fn who_was_taken_for_one_or_is_a_client_of_their_own_is_known_in_the_next_file() {
+    for (first, next, told) in [
+        (
+            "Company,Email\nPecan Street Bakery,luz@pecan.example\nPecan St. Bakery,LUZ@pecan.example\n",
+            "",
+            ["Pecan Street Bakery"].as_slice(),
+        ),
+        (
+            "Company,Name,Email\nOak,Ann Ray,\n,Bo Reed,bo@oak.example\n",
+            "Company,Name,Email\nOak,Ann Ray,ann@oak.example\n,Bo Reed,bo@oak.example\n",
+            &["Oak", "Bo Reed"],
+        ),
+    ] {
+        let record = read(TableKind::Clients, first).drafts;
+        let options = Options {
+            record: &record,
+            ..options(TableKind::Clients)
+        };
+        let next = if next.is_empty() { first } else { next };
+        let parsed = read_csv(next.as_bytes(), &options);
+        let names = parsed.drafts.iter().map(|facts| facts.client.name.as_str());
+        assert_eq!(parsed.problems, vec![], "{next}");
+        assert_eq!(names.collect::<Vec<_>>(), told, "{next}");
+    }
 }
 
 #[test]

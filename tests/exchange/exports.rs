@@ -185,9 +185,9 @@ const EXPORTS: &[Export] = &[
         &["Kupferhof: Printer open, ours", "Kupferhof: Toner open, ours", "Bergbahn: VPN open, ours"]),
     ("Answers by their time, and a matter of our own", "Request ID,Account,Requester,Subject,Request Status,Type,Created Time,Responded Time\n1,Kupferhof,Ilse Marten,Printer,Open,Incident,2026-02-02 09:00,2026-02-02 10:00\n2,Not associated to any account,x@y.example,Tender,Open,Incident,2026-02-02 09:00,-\n3,Reuter IT,Tom Reed,Van,Open,Internal,2026-02-02 09:00,-\n",
         &["Kupferhof: Printer open, ours"]),
-    ("Who is no client by a tag, by their name, and whom nothing is told of", "Task ID,Created At,Status,Tags,Company,Contact,Email\n1,2026-02-02,Open,\"late, dostawca\",Termo,Piotr Nowak,\n2,2026-02-02,Open,late,Kupferhof,Ilse Marten,\n\
+    ("Who is no client by their name, not by a tag of a matter, and whom nothing is told of", "Task ID,Created At,Status,Tags,Company,Contact,Email\n1,2026-02-02,Open,\"late, dostawca\",Termo,Piotr Nowak,\n2,2026-02-02,Open,late,Kupferhof,Ilse Marten,\n\
         3,2026-02-02,Open,,Rury - dostawca,,\n4,2026-02-02,Open,,WRONG NUMBER do not call,,\n5,2026-02-02,Open,,Unassigned,Jo Singh,jo@tal.example\n6,2026-02-02,Open,,Unassigned,x@y.example,x@y.example\n",
-        &["Kupferhof: ticket 2 open, ours", "Jo Singh: ticket 5 open, ours"]),
+        &["Termo: ticket 1 open, ours", "Kupferhof: ticket 2 open, ours", "Jo Singh: ticket 5 open, ours"]),
     ("A tag of one matter alone is not its client's", "Task ID,Created At,Status,Tags,Company\n1,2026-02-02,Open,supplier,Kupferhof\n2,2026-02-03,Open,,Kupferhof\n", &["Kupferhof: ticket 1 open, ours", "Kupferhof: ticket 2 open, ours"]),
     ("Families before names in most rows, a title first", "Date,Company,Contact,Channel,Direction\n2026-02-02 10:00,Kupferhof,\"Marten, Ilse\",call,out\n2026-02-02 11:00,Bergbahn,\"Dir. Weil, Noa\",call,out\n2026-02-02 12:00,Seehof,Dr. Vidal,call,out\n",
         &["Kupferhof with Ilse Marten", "Kupferhof: call out reached", "Bergbahn with Dir. Noa Weil", "Bergbahn: call out reached", "Seehof with Dr. Vidal", "Seehof: call out reached"]),

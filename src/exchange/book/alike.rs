@@ -1,12 +1,12 @@
 //! Two names of a file that are one client's: but for a legal form, or for words written in short.
 
-use super::FileBook;
 use super::people::marks;
+use super::{FileBook, with_number};
 use crate::domain::Take;
 use crate::exchange::NameDoubt;
 use crate::exchange::address::{bare, company_domain, is_in_short};
 use crate::exchange::plain::plain;
-use crate::exchange::row_person::{RowPerson, fold};
+use crate::exchange::row_person::RowPerson;
 
 impl FileBook<'_> {
     /// The client of the file that another name of it means, where all doubtful names are to be taken so; else it is asked.
@@ -20,20 +20,27 @@ impl FileBook<'_> {
             is_in_short(&bare(known), &bare(name)).then(|| (known.clone(), *at))
         };
         let known = self.by_bare_name.get(&bare(name)).cloned();
-        let (first, index) = known.or_else(in_short)?;
-        if fold(&first) == fold(name) || self.find(name).is_some() {
+        let same = self.find(name);
+        if same.is_some() && number.is_empty() {
             return None;
         }
+        let (first, index) = match same {
+            Some(index) => (self.clients[index].client.name.clone(), index),
+            None => known.or_else(in_short)?,
+        };
         let known = &self.clients[index];
         let own = marks(&who.mails, &who.phones);
         let mails = || known.people.iter().flat_map(|person| &person.mails);
         let shared = self.marks_of(index).iter().any(|mark| own.contains(mark))
             || mails().any(|mail| company_domain(mail).is_some_and(|one| domains.contains(&one)));
+        // Whoever has a number of its own may be another all the same.
+        let apart = !number.is_empty() && self.by_number.values().any(|known| *known == index);
+        if same.is_some() && !(apart && shared) {
+            return None;
+        }
         // But for a point or a capital it is the same.
         let shared = shared || plain(&first) == plain(name);
         let new = self.take == Take::Nobody;
-        // Whoever has a number of its own may be another all the same.
-        let apart = !number.is_empty() && self.by_number.values().any(|known| *known == index);
         if self.take == Take::All || (shared && !new && !apart) {
             return Some(index);
         }
@@ -41,7 +48,10 @@ impl FileBook<'_> {
             return None;
         }
         self.note(NameDoubt {
-            name: name.to_owned(),
+            name: match same {
+                Some(_) => with_number(name, number),
+                None => name.to_owned(),
+            },
             known: first,
             stands: "in this file",
             why: if apart {

@@ -20,6 +20,11 @@ pub fn left_out_mark(name: &str) -> String {
     source_id::id("left out", &fold(name.trim()))
 }
 
+/// How one of two clients of one name is called.
+fn with_number(name: &str, number: &str) -> String {
+    format!("{name} ({number})")
+}
+
 /// So many names are told of each kind.
 const MOST_NAMED: usize = 10;
 
@@ -107,7 +112,9 @@ impl<'a> FileBook<'a> {
         let name = if company.is_empty() { name } else { company };
         let before = || self.left_out.contains(&left_out_mark(name));
         let nobody = || (!self.left_out.is_empty() && before()).then_some(&Means::Nobody);
-        let means = self.who.get(&fold(name)).copied().or_else(nobody);
+        let said = self.who.get(&fold(name));
+        let said = said.or_else(|| self.who.get(&fold(&with_number(name, number))));
+        let means = said.copied().or_else(nobody);
         let found = match means {
             Some(Means::Known(known)) => match (self.record.named(known), self.find(known)) {
                 (None, Some(index)) => return self.same(index, name),
@@ -172,26 +179,31 @@ impl<'a> FileBook<'a> {
 
     /// Doubts whoever has no company, where nothing says that they are a client and most others have one.
     pub fn doubt_alone(&mut self, unsaid: Vec<(usize, String)>) {
-        if self.companies <= self.alone.len() {
+        if self.companies > self.alone.len() {
+            for (index, name) in unsaid {
+                if self.alone.contains(&self.clients[index].client.name) {
+                    self.doubt_new(index, name, "has no company, as others here do");
+                }
+            }
+        }
+    }
+
+    /// Doubts whether whoever is on no record is a client.
+    pub fn doubt_new(&mut self, index: usize, name: String, why: &'static str) {
+        if self.on_record.contains_key(&index) || self.who.contains_key(&fold(&name)) {
             return;
         }
-        for (index, name) in unsaid {
-            let alone = self.alone.contains(&self.clients[index].client.name);
-            if !alone || self.who.contains_key(&fold(&name)) {
-                continue;
-            }
-            if self.take == Take::Leave {
-                self.unwanted.insert(index);
-            }
-            self.note(NameDoubt {
-                name,
-                known: String::new(),
-                stands: "",
-                why: "has no company, as others here do",
-                here: String::new(),
-                there: String::new(),
-            });
+        if self.take == Take::Leave {
+            self.unwanted.insert(index);
         }
+        self.note(NameDoubt {
+            name,
+            known: String::new(),
+            stands: "",
+            why,
+            here: String::new(),
+            there: String::new(),
+        });
     }
 
     /// Keeps a doubt once, where somebody is asked or told of it.
@@ -207,8 +219,16 @@ impl<'a> FileBook<'a> {
         self.take == Take::Leave
     }
 
-    /// The client of the file that this name means too.
+    /// The client of the file that this name means too, as the next file is to know.
     fn same(&mut self, index: usize, name: &str) -> usize {
+        let client = &mut self.clients[index].client;
+        if !client
+            .came_as()
+            .iter()
+            .any(|known| fold(known) == fold(name))
+        {
+            client.keep(Client::ALSO_CALLED, name);
+        }
         self.by_name.entry(fold(name)).or_insert(index);
         index
     }
@@ -342,8 +362,8 @@ impl<'a> FileBook<'a> {
         let new = (0..self.clients.len()).filter(is_new);
         let new = new.map(|at| self.clients[at].client.name.as_str());
         let (alone, of_houses): (Vec<&str>, Vec<&str>) =
-            new.partition(|name| self.alone.contains(*name));
-        // A few among companies may be suppliers, or machines.
+            new.partition(|name| self.companies > 0 && self.alone.contains(*name));
+        // A few among companies may be suppliers, or machines; where none is named those are the companies.
         let told = [(of_houses, ""), (alone, " of no company")];
         for (names, which) in told.into_iter().filter(|(names, _)| !names.is_empty()) {
             let first = names.iter().take(MOST_NAMED).joined(", ");
@@ -428,7 +448,7 @@ impl<'a> FileBook<'a> {
             .find(name)
             .filter(|index| self.by_number.values().any(|known| known == index));
         let index = match taken {
-            Some(_) => self.client(&format!("{name} ({number})"), at),
+            Some(_) => self.client(&with_number(name, number), at),
             None => self.client(name, at),
         };
         self.by_number.insert(number.to_owned(), index);

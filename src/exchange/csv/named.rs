@@ -69,9 +69,12 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
         }
     }
     // Whoever has no name may have an address; “The Customer” is an example's.
-    let nobody =
-        |who: &RowPerson| is_nobody(&who.name) && !is_hidden(&who.name) && who.phones.is_empty();
-    if is_nobody(&company) || (company.is_empty() && people.iter().all(nobody)) {
+    let nobody = |who: &RowPerson| {
+        is_nobody(&who.name, true) && !is_hidden(&who.name) && who.phones.is_empty()
+    };
+    if (!company.is_empty() && table.is_nobody(&company, "", &mails))
+        || (company.is_empty() && people.iter().all(nobody))
+    {
         return Err(aside("stands for nobody in particular: left out"));
     }
     let of_machine = |who: &RowPerson| {
@@ -91,7 +94,7 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
         if ours || of_machine(who) {
             *who = RowPerson::default();
         }
-        if is_nobody(&who.name) {
+        if is_nobody(&who.name, true) {
             who.name.clear();
         }
         who.mails.retain(|mail| !table.ours.has(mail));
@@ -129,13 +132,7 @@ fn no_client(table: &ColumnTable, row: &Row, company: &str, person: &str) -> Res
         let is = relation::is_to_us(says);
         return Err(out(format!("is {is} (“{by}”): left out")));
     }
-    let Some((says, by)) = table.outsider(row) else {
-        return Ok(());
-    };
-    let is = relation::is_to_us(says);
-    Err(out(format!(
-        "is {is} (“{by}”): left out; --value \"{by}=client\" takes it"
-    )))
+    Ok(())
 }
 
 /// Why a row names nobody.

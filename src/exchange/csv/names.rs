@@ -190,13 +190,11 @@ impl NamesTold {
 pub fn ended(name: &str) -> Option<(&str, &str, Relation)> {
     let within = || name.strip_suffix([')', ']'])?.rsplit_once(['(', '[']);
     let told = within().and_then(|(own, aside)| Some((own, aside, words::relation(aside)?)));
-    let ends = |says: &Relation| {
-        matches!(
-            says,
-            Relation::Former | Relation::Supplier | Relation::Outside
-        )
+    let ends = |says: &Relation| matches!(says, Relation::Former | Relation::Supplier);
+    // “Oak - Suppliers” is one of their departments.
+    let supplies = |aside: &str| {
+        words::outsider(aside) == Some(Relation::Supplier) && !aside.ends_with(['s', 'S'])
     };
-    let supplies = |aside| words::outsider(aside) == Some(Relation::Supplier);
     let loud =
         |word: &&str| word.chars().all(|c| !c.is_lowercase()) && name.contains(char::is_lowercase);
     let turned = |parts: Option<(_, _)>| parts.map(|(one, other)| (other, one));
@@ -205,7 +203,6 @@ pub fn ended(name: &str) -> Option<(&str, &str, Relation)> {
         turned(name.split_once(" - ")),
         name.rsplit_once(" - "),
         name.rsplit_once(' ').filter(|(_, word)| loud(word)),
-        turned(name.split_once(' ')).filter(|(_, word)| loud(word)),
     ];
     let told = told.filter(|(.., says)| ends(says)).or_else(|| {
         let mut all = all.into_iter().flatten();

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 word_lists! {
     FILE = "callers.txt";
-    HIDDEN MACHINES NOBODY WRONG UNSET VARIOUS WHOM BESIDE INSIDE FAMILIES SERVICES
+    HIDDEN MACHINES NOBODY WRONG UNSET VARIOUS WHOM BESIDE INSIDE FAMILIES SERVICES OF_ONES_OWN
 }
 
 /// More than so many do not work in one house of those who write such files.
@@ -122,7 +122,8 @@ impl OurAddresses {
             company, person, ..
         } in rows
         {
-            if company.is_empty() || is_nobody(company) || self.is_colleague(company, person) {
+            if company.is_empty() || is_nobody(company, false) || self.is_colleague(company, person)
+            {
                 continue;
             }
             let one = told.entry(bare(company)).or_default();
@@ -412,10 +413,10 @@ pub fn is_machine(name: &str, mails: &[String]) -> bool {
     is_one(name) || (!mails.is_empty() && mails.iter().all(local))
 }
 
-/// Whether somebody of no company is nobody, or a machine.
-pub fn is_nobody_alone(company: &str, name: &str, mails: &[String]) -> bool {
+/// Whether somebody of no company is a machine.
+pub fn is_machine_alone(company: &str, name: &str, mails: &[String]) -> bool {
     let named = !(name.is_empty() && mails.is_empty());
-    company.is_empty() && named && (is_nobody(name) || is_machine(name, mails) || is_no_reply(name))
+    company.is_empty() && named && (is_machine(name, mails) || is_no_reply(name))
 }
 
 /// Whether what stands in the place of a company says that there is none.
@@ -423,8 +424,9 @@ pub fn is_unset(company: &str) -> bool {
     UNSET.contains(&plain(company).as_str())
 }
 
-/// Whether a client's name stands for nobody in particular: “Diverse”, “Cash sales”, “Test client (do not use)”.
-pub fn is_nobody(name: &str) -> bool {
+/// Whether a client's name stands for nobody in particular: “Diverse”, “Cash sales”, “Test client (do not use)”; a person's
+/// does too where it says whose they are: “Mum”.
+pub fn is_nobody(name: &str, of_person: bool) -> bool {
     let bare = name.split('(').next().unwrap_or_default().trim();
     let all = words(bare);
     let has = |list: &[&str]| all.iter().any(|word| list.contains(&word.as_str()));
@@ -439,6 +441,7 @@ pub fn is_nobody(name: &str) -> bool {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
     NOBODY.contains(&plain.as_str())
+        || (of_person && OF_ONES_OWN.contains(&plain.as_str()))
         || WRONG.iter().any(begins)
         || (has(*VARIOUS) && has(*WHOM) && all.iter().all(known))
         || name.split(['(', ')']).any(is_inside)

@@ -7,6 +7,7 @@ use super::rows::{Row, SheetRows};
 use super::table::ColumnTable;
 use super::words::{self, Relation};
 use crate::domain::{Date, Supplier, SupplierId, name_key, shell_word};
+use crate::exchange::address::is_of_shop;
 use crate::exchange::book::FileBook;
 use crate::exchange::row_person::{RowPerson, fold};
 use crate::exchange::{Parsed, count, source_id};
@@ -117,12 +118,14 @@ pub const fn is_to_us(relation: Relation) -> &'static str {
     }
 }
 
-/// Whether who is this to us is no client.
-pub fn is_out(relation: Relation) -> bool {
-    matches!(
-        relation,
-        Relation::Supplier | Relation::Outside | Relation::Nobody | Relation::Private
-    )
+/// Whether somebody of whom an address book says nothing else may be a supplier: a wholesaler by its name or a tag, or
+/// whoever is written to for orders alone.
+pub fn may_supply(table: &ColumnTable, row: &Row, name: &str, mails: &[String]) -> bool {
+    let of_shop = |mail: &String| mail.split_once('@').is_some_and(|(own, _)| is_of_shop(own));
+    let mut tags = table.columns_of(Field::Tags);
+    words::sells_in_bulk(name)
+        || (!mails.is_empty() && mails.iter().all(of_shop))
+        || tags.any(|(column, _)| words::sells_in_bulk(row.cell(column)))
 }
 
 /// Who is left out, by what says so: the first names, and how many.

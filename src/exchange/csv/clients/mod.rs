@@ -9,7 +9,6 @@ use super::field::{FIELDS, Field};
 use super::fits::split_tags;
 use super::listed::{self, LastTold, last_contact};
 use super::names::NAME;
-use super::ours::{is_nobody, is_nobody_alone};
 use super::relation::{self, LeftOut};
 use super::rows::{Row, SheetRows};
 use super::table::{CellInstant, ColumnTable};
@@ -18,6 +17,7 @@ use crate::domain::{
     Client, ClientFacts, Contact, Date, Event, EventId, Instant, IssueFacts, Joined, Lines,
     MOST_DAYS, Outcome, Plan, Status, Subject, What, add_lines, clean,
 };
+use crate::exchange::address::is_cut;
 use crate::exchange::book::FileBook;
 use crate::exchange::row_person::fold;
 use crate::exchange::{Parsed, Problem, count, source_id};
@@ -46,6 +46,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     // An address book says of nobody that they are a client.
     let may_be_private = !OF_CLIENTS.iter().any(|field| table.has(*field));
     let (mut unsaid, mut unread) = (vec![], Vec::<Problem>::new());
+    let mut supply = vec![];
     for row in rows.iter() {
         let (company, person) = table.named(&row);
         // Some programs write the further values of a cell in rows of their own.
@@ -64,13 +65,13 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
         } else {
             &company
         };
-        if is_nobody(name) || is_nobody_alone(&company, &person, &mails) {
+        if table.is_nobody(&company, &person, &mails) {
             let note = format!("“{name}” stands for nobody in particular: left out");
             parsed.stated.note(note);
             continue;
         }
         let (relation, by) = relation::with_its_firm(table, &row, &company, &firms);
-        if relation::is_out(relation) {
+        if relation.is_out() {
             let (who, _) = everybody(table, &row, &company, &person);
             left.add(table, &row, (relation, by), (&company, &who));
             continue;
@@ -80,7 +81,10 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
             Err(problem) => parsed.refuse(problem),
             Ok(row) => {
                 above = Some(row.client);
-                if company.is_empty() && by.is_empty() && !person.is_empty() && may_be_private {
+                let unsaid_of = may_be_private && by.is_empty();
+                if unsaid_of && relation::may_supply(table, &row_of, name, &mails) {
+                    supply.push((row.client, name.clone()));
+                } else if unsaid_of && company.is_empty() && !person.is_empty() {
                     unsaid.push((row.client, person.clone()));
                 }
                 told.resize(book.clients.len(), ClientTold::default());
@@ -103,6 +107,11 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     let silent = set_dates(table, &mut book, &told);
     left.tell(parsed, &book);
     book.doubt_alone(unsaid);
+    if supply.len() * 2 < told.len() {
+        for (client, name) in supply {
+            book.doubt_new(client, name, "may be a supplier, by what it is called");
+        }
+    }
     tell(&unread, [silent, ahead], &staff, parsed);
     parsed.take(book);
 }
@@ -367,7 +376,7 @@ fn group(table: &ColumnTable, row: &Row, client: &mut Client) {
         client.keep(table.name(Field::Client), &own);
     }
     for cell in table.all(row, Field::Phone, Lines::Fold) {
-        if unlabelled(&cell).contains(';') {
+        if unlabelled(&cell).contains(';') || is_cut(&cell) {
             client.keep(table.name(Field::Phone), &cell);
         }
     }

@@ -66,11 +66,12 @@ pub struct ColumnTable<'a> {
     /// In a history most of whose rows name somebody the columns in which one that names nobody might, where it is not among
     /// ourselves.
     may_name: Option<Vec<usize>>,
+    /// The clients on record, folded.
+    recorded: HashSet<String>,
     /// The companies by the mail domains of their people.
     houses: HashMap<String, String>,
-    /// Columns of no field that say of some that they are no client, and the clients of whom not every row says so.
+    /// Columns of no field that say of some that they are no client.
     pub sorts: Vec<usize>,
-    mixed: HashSet<String>,
     /// Mail addresses that are our own, in lower case.
     pub ours: OurAddresses,
     /// What the reader was told.
@@ -111,9 +112,9 @@ impl<'a> ColumnTable<'a> {
             dated_ids: false,
             parents: HashMap::new(),
             may_name: None,
+            recorded: HashSet::new(),
             houses: HashMap::new(),
             sorts: vec![],
-            mixed: HashSet::new(),
             ours: OurAddresses::new(&options),
             options,
         };
@@ -127,10 +128,6 @@ impl<'a> ColumnTable<'a> {
         table.find_ours(sheet, stated);
         let columns = |field: Field| table.columns.first(field).map(|at| sample(sheet, at));
         table.names = NamesTold::new(columns(Field::Client), columns(Field::Person));
-        if let Some(clients) = table.columns.first(Field::Client) {
-            let all = sheet.rows.iter().map(|row| row.cell(clients).trim());
-            table.names.learn_jobs(all);
-        }
         table.find_parents(sheet);
         table.ours.learn_maker(&sheet.titles);
         table.find_staff(sheet, stated);
@@ -150,7 +147,7 @@ impl<'a> ColumnTable<'a> {
         if let Some(types) = table.columns.first(Field::Channel) {
             table.types = table.values.types(sheet, types);
         }
-        table.learn_mixed(sheet);
+        table.tell_outsiders(sheet, stated);
         table.learn_sides(sheet);
         Ok(table)
     }

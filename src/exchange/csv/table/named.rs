@@ -1,14 +1,15 @@
 //! Whom a row of a table names: the client and the person, by the columns of names and by the company above.
 
 use super::super::names::{ended, in_lines};
-use super::super::ours::{is_nobody, is_nobody_alone, is_unset};
+use super::super::ours::{is_machine_alone, is_nobody, is_unset};
+use super::super::parts;
 use super::super::words::{self, Relation};
 use super::{ColumnTable, Field, Row, Sheet, Stated, TOLD_OF_US, TableKind};
-use crate::domain::{ClientFacts, Joined, Lines};
+use crate::domain::{Joined, Lines};
 use crate::exchange::address::{agrees, bare, company_domain, is_in_short};
 use crate::exchange::count;
 use crate::exchange::row_person::{address, fold};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// So many names are told.
 const TOLD: usize = 10;
@@ -16,6 +17,12 @@ const TOLD: usize = 10;
 impl ColumnTable<'_> {
     /// Learns the names of the rows by their ids, where rows name others as the company they belong to.
     pub(super) fn find_parents(&mut self, sheet: &Sheet) {
+        let record = self.options.record.iter();
+        self.recorded = record.map(|one| fold(&one.client.name)).collect();
+        if let Some(clients) = self.columns.first(Field::Client) {
+            let all = sheet.rows.iter().map(|row| row.cell(clients).trim());
+            self.names.learn_jobs(all);
+        }
         self.learn_brackets(sheet);
         if !self.has(Field::Parent) {
             return;
@@ -49,10 +56,15 @@ impl ColumnTable<'_> {
         let somebody = || !person.is_empty() && !person.contains('@') && self.is_reached(row);
         let none = is_unset(&company) && somebody();
         let company = if none { String::new() } else { company };
-        if company.is_empty() && !self.houses.is_empty() {
+        if company.is_empty() && !self.houses.is_empty() && !self.is_recorded(&person) {
             return (self.house_of(row).unwrap_or_default(), person);
         }
         (company, person)
+    }
+
+    /// Whether somebody of this name is a client on record: they stay it.
+    fn is_recorded(&self, name: &str) -> bool {
+        !self.recorded.is_empty() && self.recorded.contains(&fold(name))
     }
 
     /// The company that another row names for the mail domain of this one.
@@ -78,7 +90,7 @@ impl ColumnTable<'_> {
                 alone.push((row, person));
                 continue;
             }
-            if is_nobody(&company) || self.ours.is_house(&company) {
+            if is_nobody(&company, false) || self.ours.is_house(&company) {
                 continue;
             }
             for domain in self
@@ -122,9 +134,10 @@ impl ColumnTable<'_> {
     pub(super) fn learn_brackets(&mut self, sheet: &Sheet) {
         let person = |row: &Row| (self.line(row, Field::Person), self.line(row, Field::Mail));
         let rows = sheet.rows.iter().take(TOLD_OF_US);
-        let all: Vec<_> = rows.map(|row| person(&row)).collect();
-        self.names
-            .learn_houses(all.into_iter().filter(|(name, _)| name.ends_with(')')));
+        let all = rows.map(|row| person(&row));
+        let all = all.filter(|(name, _)| name.ends_with(')') && !self.is_recorded(name));
+        let all: Vec<_> = all.collect();
+        self.names.learn_houses(all.into_iter());
     }
 
     fn is_reached(&self, row: &Row) -> bool {
@@ -135,11 +148,9 @@ impl ColumnTable<'_> {
     /// What stands behind the name of a company, where it is not on record: that stays a client.
     pub fn ended<'n>(&self, name: &'n str) -> Option<(&'n str, &'n str, Relation)> {
         let told = ended(name)?;
-        let is_known = |one: &ClientFacts| {
-            let known = fold(&one.client.name);
-            known == fold(name) || (told.2 != Relation::Former && known == fold(told.0))
-        };
-        (!self.options.record.iter().any(is_known)).then_some(told)
+        let is_known =
+            self.is_recorded(name) || (told.2 != Relation::Former && self.is_recorded(told.0));
+        (!is_known).then_some(told)
     }
 
     /// The client and the person that a row names, either empty. A row with a company above it is a person there, unless it
@@ -170,60 +181,50 @@ impl ColumnTable<'_> {
         (above, own)
     }
 
-    /// What a row of a history or of tickets says by a column beside of whom it is about, who is no client: its column and
-    /// value. Whom some rows do not call so may have been handed to somebody by others.
-    pub fn outsider(&self, row: &Row) -> Option<(Relation, String)> {
-        let (company, person) = self.own_names(row);
-        let name = fold(if company.is_empty() {
-            &person
-        } else {
-            &company
-        });
-        let known = || {
-            self.options
-                .record
-                .iter()
-                .any(|one| fold(&one.client.name) == name)
-        };
-        self.sorted_out(row)
-            .filter(|_| !(self.mixed.contains(&name) || known()))
-    }
-
-    fn sorted_out(&self, row: &Row) -> Option<(Relation, String)> {
-        let mut told = self.sorts.iter().flat_map(|at| {
-            let said = self.relations(*at, row.cell(*at).trim()).into_iter();
-            said.map(|(says, value)| (says, format!("{}: {value}", self.header[*at])))
-        });
-        let says = |(says, _): &(Relation, String)| {
-            matches!(
-                says,
-                Relation::Supplier | Relation::Outside | Relation::Private
-            )
-        };
-        told.find(says)
-    }
-
-    pub(super) fn learn_mixed(&mut self, sheet: &Sheet) {
+    /// Tells of whom each row of a history or of tickets says, in a column beside, that they are no client. It may be said of
+    /// the matter, or of whose it is among us: they come in.
+    pub(super) fn tell_outsiders(&self, sheet: &Sheet, stated: &mut Stated) {
         if self.kind == TableKind::Clients || self.sorts.is_empty() {
             return;
         }
-        let rows = sheet
-            .rows
-            .iter()
-            .filter(|row| self.sorted_out(row).is_none());
-        let names = rows.map(|row| self.own_names(&row));
-        let names =
-            names.map(|(company, person)| if company.is_empty() { person } else { company });
-        self.mixed = names.map(|name| fold(&name)).collect();
-        self.mixed.remove("");
+        let says = |at: &usize, row: &Row| {
+            let mut said = self.relations(*at, row.cell(*at).trim()).into_iter();
+            let (_, value) = said.find(|(says, _)| says.is_out())?;
+            Some(format!("{}: {value}", self.header[*at]))
+        };
+        let mut told: BTreeMap<String, Option<String>> = BTreeMap::new();
+        for row in sheet.rows.iter() {
+            let (company, person) = self.own_names(&row);
+            let name = if company.is_empty() { person } else { company };
+            let by = self.sorts.iter().find_map(|at| says(at, &row));
+            let known = told.entry(name).or_insert_with(|| by.clone());
+            *known = known.take().filter(|_| by.is_some());
+        }
+        let told = told.into_iter().filter(|(name, _)| !name.is_empty());
+        let told = told.filter_map(|(name, by)| Some(format!("{name} (“{}”)", by?)));
+        let told = told.take(TOLD).joined(", ");
+        if !told.is_empty() {
+            stated.note(format!(
+                "what may be no client, by each of its rows, comes in all the same: {told}; --who \"NAME=skip\" leaves one out"
+            ));
+        }
+    }
+
+    /// Whether who is named is nobody in particular, or a machine. Whoever has a mail domain called the same is somebody, and
+    /// a company may be called “Nonna”.
+    pub fn is_nobody(&self, company: &str, person: &str, mails: &[String]) -> bool {
+        let name = if company.is_empty() { person } else { company };
+        let mut domains = mails.iter().filter_map(|mail| company_domain(mail));
+        let of_person = company.is_empty() || !parts::is_of_company(self.name(Field::Client));
+        (is_nobody(name, of_person) && !domains.any(|domain| agrees(&domain, name)))
+            || is_machine_alone(company, person, mails)
     }
 
     /// How the client of a row of a list is called; none: the row is about one of us, or nobody.
     pub(super) fn client_of(&self, row: &Row) -> Option<String> {
         let (company, person) = self.named(row);
         let mails = self.all(row, Field::Mail, Lines::Fold);
-        let nobody = is_nobody(&company) || is_nobody_alone(&company, &person, &mails);
-        if nobody
+        if self.is_nobody(&company, &person, &mails)
             || self.ours.is_colleague(&company, &person)
             || self.ours.is_staff(&company, &mails)
         {

@@ -23,6 +23,16 @@ pub enum Relation {
     Active,
 }
 
+impl Relation {
+    /// Whether who is this to us is no client.
+    pub fn is_out(self) -> bool {
+        matches!(
+            self,
+            Self::Supplier | Self::Outside | Self::Nobody | Self::Private
+        )
+    }
+}
+
 /// What one may say that a value means, and how it is called.
 pub const MEANINGS: &[(&str, Relation)] = &[
     ("client", Relation::Client),
@@ -31,7 +41,7 @@ pub const MEANINGS: &[(&str, Relation)] = &[
     ("skip", Relation::Nobody),
 ];
 
-word_lists!(FILE = "relations.txt"; BESIDE PAUSED OLD);
+word_lists!(FILE = "relations.txt"; BESIDE PAUSED OLD OLD_CLIENTS WHOLESALE);
 
 static RELATIONS: LazyLock<PhraseTable<Relation>> = LazyLock::new(|| {
     let more = [
@@ -68,7 +78,14 @@ pub fn is_old(value: &str) -> bool {
     let former = said.found.contains(&Relation::Former);
     let clients = said.found.contains(&Relation::Client);
     (!former && clients && said.left.iter().any(old))
-        || OLD.contains(&crate::exchange::plain::plain(value).as_str())
+        || OLD_CLIENTS.contains(&crate::exchange::plain::plain(value).as_str())
+}
+
+/// Whether somebody is called a wholesaler, in one word with what they sell too: “Baustoffgroßhandel”.
+pub fn sells_in_bulk(text: &str) -> bool {
+    let words = crate::exchange::plain::words(text);
+    let is_one = |word: &String| WHOLESALE.iter().any(|one| word.contains(one));
+    words.iter().any(is_one)
 }
 
 /// The day until which a value says that a client is paused, as it is written: “paused until 2026-12-24”; empty where none
@@ -104,15 +121,9 @@ pub fn is_relation(value: &str) -> bool {
 /// Whether a value is nothing but words for who is no client.
 pub fn outsider(value: &str) -> Option<Relation> {
     const LONGEST: usize = 40;
-    let is_out = |says: &Relation| {
-        matches!(
-            says,
-            Relation::Supplier | Relation::Outside | Relation::Private
-        )
-    };
     (value.len() <= LONGEST && is_relation(value))
         .then(|| relation(value))?
-        .filter(is_out)
+        .filter(|says| says.is_out() && *says != Relation::Nobody)
 }
 
 /// Who a column is about whose values say yes or no, or how often: “Is Supplier”.
