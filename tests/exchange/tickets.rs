@@ -171,6 +171,29 @@ fn what_is_resolved_lately_is_not_settled_yet() {
 }
 
 #[test]
+fn what_a_later_row_says_stands_with_what_happened_then() {
+    let facts = one(
+        "Ticket,Customer,Timestamp,Activity,Comment\n1,Oak,2024-01-01 10:00,New,The door\n\
+         1,Oak,2024-01-02 10:00,Answered,Called Rita\n1,Oak,2024-01-03 10:00,Waiting for customer,Sent the drawing\n\
+         1,Oak,2024-01-04 10:00,Internal note,Ordered a hinge\n1,Oak,2024-01-05 10:00,Solved,Hinge fitted\n",
+    );
+    let issue = &facts.issues[0];
+    let notes = issue.events.iter().map(|event| event.note.as_str());
+    let texts = facts.contacts.iter().map(|one| one.text.as_str());
+    let all: Vec<_> = notes.chain(texts).chain([&*issue.issue.note]).collect();
+    for (said, times) in [
+        ("The door", 1),
+        ("Answered: Called Rita", 1),
+        ("Waiting for customer: Sent the drawing", 1),
+        ("Internal note: Ordered a hinge", 1),
+        ("Solved: Hinge fitted", 2),
+    ] {
+        let told = all.iter().filter(|text| text.contains(said)).count();
+        assert_eq!(told, times, "{said}: {all:?}");
+    }
+}
+
+#[test]
 fn what_is_not_understood_is_asked_and_a_note_is_kept_in_words() {
     let text = "Case ID,Customer,Activity,Complete Timestamp,Resource,Priority,Product\n\
          7,Oak,Create,2024-01-01 10:00,Kim,3,Printer\n7,Oak,Frobnicate,2024-01-02 10:00,Sam,3,Scanner\n";

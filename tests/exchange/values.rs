@@ -169,6 +169,57 @@ fn what_programs_write_where_nothing_stands_is_not_asked() {
     }
 }
 
+#[rstest]
+#[case("Call,Outbound,None,", true)]
+#[case("Call,Outbound,N/A,", true)]
+#[case("Meeting,,Unset,", true)]
+#[case("Call,Outbound,,", false)]
+#[case("Call,Outbound,-,", false)]
+#[case("Email,Outbound,None,", false)]
+#[case("Call,Outbound,None,180", false)]
+#[case("No answer,Outbound,None,", false)]
+fn an_outcome_that_nobody_set_is_asked_where_nothing_else_tells_it(
+    #[case] cells: &str,
+    #[case] asked: bool,
+) {
+    let text = format!(
+        "Date,Customer,Type,Direction,Outcome,Duration\n2026-02-27 09:00,Oak,{cells}\n2026-02-26 09:00,Elm,Call,Outbound,Reached,\n"
+    );
+    let parsed = read(TableKind::Contacts, &text);
+    assert_eq!(!parsed.is_readable(), asked, "{:?}", parsed.problems);
+}
+
+#[test]
+fn of_what_has_not_begun_the_day_is_read_for_which_it_was_planned() {
+    let text = "Client,Appointment date,Actual date,Service,No Show Guests\nOak,2026-02-02,2026-02-03,Cleaning,\n\
+        Elm,2026-03-11,,Cleaning,\nAsh,2026-02-11,,Cleaning,\nYew,2026-02-12,2026-02-12,Cleaning,Ida Yew (ida@yew.example)\n";
+    let told = drafts(TableKind::Contacts, text);
+    let told = told.iter().map(|facts| {
+        let held = facts
+            .contacts
+            .iter()
+            .map(|one| (one.at.to_string(), one.outcome));
+        let due = facts.plans.iter().map(|plan| plan.due.to_string());
+        (held.collect(), due.collect())
+    });
+    let told: Vec<(Vec<_>, Vec<_>)> = told.collect();
+    let [oak, elm, ash, yew] = &told[..] else {
+        panic!("{told:?}")
+    };
+    assert!(
+        oak.0[0].0.starts_with("2026-02-03") && oak.0[0].1 == Outcome::Reached && oak.1.is_empty()
+    );
+    assert!(
+        elm.0.is_empty() && elm.1[0].starts_with("2026-03-11"),
+        "{elm:?}"
+    );
+    assert!(
+        ash.0.is_empty() && ash.1[0].starts_with("2026-02-11"),
+        "{ash:?}"
+    );
+    assert_eq!(yew.0[0].1, Outcome::Attempt);
+}
+
 #[test]
 fn of_rows_that_disagree_the_client_stays_and_the_hour_beside_its_day_is_read() {
     let no_hour =

@@ -85,9 +85,9 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         | Field::Spam
         | Field::IsCompany
         | Field::Spoken => every(sheet, column, &|value| words::yes_or_no(value).is_some()),
-        // Whether, or when, it was called off.
+        // Whether, or when, it was called off, or by whom.
         Field::Unspoken => every(sheet, column, &|value| {
-            words::yes_or_no(value).is_some() || is_date(value)
+            words::yes_or_no(value).is_some() || is_date(value) || value.contains('@')
         }),
         Field::First | Field::Last if is_of_us(&sheet.header[column]) => false,
         // Whom it strikes says how much it hurts only in words for that.

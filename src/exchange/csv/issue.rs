@@ -207,7 +207,9 @@ impl TicketStory {
         let turned = turn != self.turn;
         if turned {
             self.turn = turn;
-            self.record(ball(turn), "ball", happened, "");
+            let gone = turn != WhoseTurn::Us && !happened.by_state;
+            let words = said(happened);
+            self.record(ball(turn), "ball", happened, if gone { &words } else { "" });
         }
         let at = happened.at;
         match act {

@@ -35,7 +35,7 @@ pub fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
         Some(End::Plan) => Some(End::Plan),
         done => outcome.end.or(done),
     };
-    let ahead = at.instant > table.options.now;
+    let ahead = at.instant > table.options.now || table.is_only_planned(row);
     let called_off = outcome == Some(End::Attempt) || is_called_off(table, row);
     let manner = Manner { end: None, ..what }.and(outcome_of(table, row));
     let silent = matches!(manner.channel, None | Some(Channel::Call)) && takes_no_time(table, row);

@@ -215,6 +215,11 @@ impl<'a> Tickets<'_, 'a> {
                 .happened
                 .push(Happened::new(opened.instant, Act::Open, "", ""));
         }
+        // What the first row says of the matter is its text; what a later one says belongs to what happened then.
+        let text = table.text(row, Field::Text);
+        let text = Some(text).filter(|text| *text != ticket.text);
+        let words = [Some(words), text].into_iter().flatten();
+        let words = words.filter(|part| !part.is_empty()).joined(": ");
         let by = table.line(row, Field::By);
         ticket.happened.push(Happened {
             clock: Some(at.clock),

@@ -130,7 +130,12 @@ impl Columns {
         let best = self.rest().rev().max_by_key(|at| near(*at));
         if let Some(best) = best.filter(|at| near(*at) > of_held) {
             self.fields[best] = Some((Field::At, false));
-            held.map(|held| self.forget(held));
+            if let Some(held) = held {
+                self.forget(held);
+                // Where nothing stands of when it was, it is planned for its day.
+                let planned = of_held == Some(2) && self.first(Field::Due).is_none();
+                self.fields[held] = planned.then_some((Field::Due, false));
+            }
         }
         let planned = self.rest().find(|at| near(*at) == Some(1));
         if let Some(planned) = planned.filter(|_| self.first(Field::Due).is_none())

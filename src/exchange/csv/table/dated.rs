@@ -106,36 +106,41 @@ impl ColumnTable<'_> {
         } else {
             None
         };
-        let over = || {
-            let ends = [self.manner(row).1.end, self.done(row)];
-            ends.into_iter()
-                .flatten()
-                .any(|end| !matches!(end, End::Plan | End::Note))
-                || !self.line(row, Field::Closed).is_empty()
-        };
         if done.is_some() {
             return Ok(done);
         }
         if !self.columns.by_due {
             let at = self.when(row, Field::At)?;
-            let due = if at.is_none() {
-                self.when(row, Field::Due)?
-            } else {
-                None
-            };
-            // What was planned was on its day if it was done, and is ahead if not.
-            let is_it = |due: &CellInstant| (due.instant <= self.options.now) == over();
-            return Ok(at.or(due.filter(is_it)));
+            let due = if at.is_none() { self.due(row)? } else { None };
+            return Ok(at.or(due));
         }
-        // What is done was not done on a day that lies ahead.
-        let due = self.when(row, Field::Due)?;
-        match due.filter(|due| due.instant <= self.options.now || !over()) {
+        match self.due(row)? {
             Some(due) => Ok(Some(due)),
             None => match self.when(row, Field::Closed)? {
                 Some(closed) => Ok(Some(closed)),
                 None => self.when(row, Field::At),
             },
         }
+    }
+
+    /// When it was to be. What is done was not done on a day that lies ahead.
+    fn due(&self, row: &Row) -> Result<Option<CellInstant>, Problem> {
+        let due = self.when(row, Field::Due)?;
+        Ok(due.filter(|due| due.instant <= self.options.now || !self.is_over(row)))
+    }
+
+    fn is_over(&self, row: &Row) -> bool {
+        let mut ends = [self.manner(row).1.end, self.done(row)]
+            .into_iter()
+            .flatten();
+        ends.any(|end| !matches!(end, End::Plan | End::Note))
+            || !self.line(row, Field::Closed).is_empty()
+    }
+
+    /// Whether only the day of it is told for which it was planned, and nothing says that it took place.
+    pub fn is_only_planned(&self, row: &Row) -> bool {
+        let told = |field| !self.line(row, field).is_empty();
+        self.has(Field::At) && !told(Field::At) && told(Field::Due) && !self.is_over(row)
     }
 
     /// Whether the rows' numbers are known by what they are.

@@ -136,6 +136,11 @@ pub struct Values {
     /// The columns that tell for whom a ticket waits, and of its number.
     waits: Vec<usize>,
     id: Option<usize>,
+    /// The columns of what came of it, in which “None” is a value; those that tell of it beside them; and those of how long
+    /// it took.
+    outcomes: Vec<usize>,
+    manners: Vec<usize>,
+    lengths: Vec<usize>,
     /// The columns of accounts of German books.
     accounts: HashSet<usize>,
     /// The columns that tell who somebody is to us.
@@ -162,6 +167,7 @@ impl Values {
             .collect();
         let beside: Vec<_> = sorts.iter().map(|at| (*at, Field::Tags)).collect();
         for (column, field) in columns.iter().chain(&beside) {
+            values.tell(*column, *field);
             match ValuesDecide::of(*field, kind) {
                 Some(ValuesDecide::Relation) => values.look_at(sheet, *column, *field),
                 // Where what is done is ticked, what is not ticked is not done.
@@ -175,9 +181,6 @@ impl Values {
                     let made = made.map(|(value, said)| (value, Meaning::Manner(said)));
                     values.said.extend(made);
                 }
-                _ if ENDS.contains(field) => values.ends.push((*column, *field)),
-                _ if *field == Field::WaitsFor => values.waits.push(*column),
-                _ if *field == Field::Id => values.id = Some(*column),
                 _ => {}
             }
         }
@@ -264,7 +267,8 @@ impl Values {
                 names.join(", ")
             )));
         };
-        self.said.insert((*column, key(trimmed(value))), meaning);
+        self.said
+            .insert((*column, key(self.trimmed(*column, value))), meaning);
         Ok(())
     }
 
@@ -293,7 +297,7 @@ impl Values {
         let mut seen = HashMap::new();
         let rests = self.rests(sheet, column, decides);
         for row in sheet.rows.iter() {
-            let value = trimmed(row.cell(column));
+            let value = self.trimmed(column, row.cell(column));
             let place = seen.entry(value).or_insert_with(|| {
                 let old = sorts.then(|| self.old(column, value)).flatten();
                 let known = match decides {
@@ -312,7 +316,9 @@ impl Values {
                     Some(asked.len() - 1)
                 })
             });
-            let place = place.filter(|_| !self.tells_turn(&row, value, &rests));
+            let beside =
+                self.tells_turn(&row, value, &rests) || self.tells_end(&row, column, value);
+            let place = place.filter(|_| !beside);
             let Some((_, _, rows, _, names)) = place.map(|place| &mut asked[place]) else {
                 let says = sorts.then(|| self.relations(column, value));
                 let says = says.into_iter().flatten().map(|(says, _)| says);
@@ -395,7 +401,7 @@ impl Values {
 
     fn meaning(&self, column: usize, value: &str, decides: ValuesDecide) -> Option<Meaning> {
         let said = |value: String| self.said.get(&(column, value)).copied();
-        let value = trimmed(value);
+        let value = self.trimmed(column, value);
         said(key(value))
             .or_else(|| match self.flags.get(&column) {
                 Some((about, ticks)) => {
@@ -464,12 +470,6 @@ impl Values {
             _ => None,
         }
     }
-}
-
-/// A value without what stands around it; none where that says nothing.
-fn trimmed(value: &str) -> &str {
-    let value = value.trim();
-    if words::is_empty(value) { "" } else { value }
 }
 
 /// A value as values are compared; one of signs alone stands for itself.

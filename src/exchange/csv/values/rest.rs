@@ -1,9 +1,49 @@
-//! States by which a ticket rests, and what beside them tells whose turn it is.
+//! Values by which nothing has come of it yet, and what beside them tells more: states by which a ticket rests, outcomes
+//! that nobody set.
 
-use super::{Field, Row, Sheet, Values, ValuesDecide, split_tags, words};
+use super::{ENDS, Field, Row, Sheet, Values, ValuesDecide, split_tags, words};
+use crate::domain::Channel;
 use std::collections::HashMap;
 
 impl Values {
+    /// Notes the columns that tell of a row what its deciding ones may not.
+    pub(super) fn tell(&mut self, column: usize, field: Field) {
+        match field {
+            Field::Outcome => self.outcomes.push(column),
+            Field::Channel | Field::Direction | Field::Done => self.manners.push(column),
+            Field::Duration => self.lengths.push(column),
+            Field::WaitsFor => self.waits.push(column),
+            Field::Id => self.id = Some(column),
+            _ if ENDS.contains(&field) => self.ends.push((column, field)),
+            _ => {}
+        }
+    }
+
+    /// A value without what stands around it; none where that says nothing.
+    pub(super) fn trimmed<'c>(&self, column: usize, value: &'c str) -> &'c str {
+        let value = value.trim();
+        let unset = || self.outcomes.contains(&column) && value.contains(char::is_alphabetic);
+        if words::is_empty(value) && !unset() {
+            return "";
+        }
+        value
+    }
+
+    /// Whether an outcome is one that nobody set, and the other columns of its row tell what came of it, or that it was
+    /// written.
+    pub(super) fn tells_end(&self, row: &Row, column: usize, value: &str) -> bool {
+        let others = self.manners.iter().chain(&self.outcomes);
+        let mut said = others
+            .filter(|at| **at != column)
+            .filter_map(|at| self.manner(*at, row.cell(*at)));
+        let mut lengths = self.lengths.iter();
+        !value.is_empty()
+            && words::is_empty(value)
+            && (said
+                .any(|said| said.end.is_some() || said.channel.is_some_and(Channel::is_written))
+                || lengths.any(|at| row.cell(*at).contains(|c: char| c.is_ascii_digit())))
+    }
+
     /// Whether nothing stands or falls with whom a state of rest waits for: a column beside it says so, or it is over, by
     /// a date, a mark, or what happened to its ticket since.
     pub(super) fn tells_turn(
