@@ -202,6 +202,16 @@ fn a_notice_is_told_whole_before_what_undo_would_take_back() {
     for (columns, rows) in [(50, 15), (80, 24), (90, 24), (140, 24)] {
         let screen = shown(&told, (columns, rows), Look::default());
         let last: Vec<&str> = screen.lines().rev().take(2).collect();
+        // Nothing of the rows beneath is to be seen beside it.
+        let above = screen.lines().rev().skip(1);
+        let above: Vec<&str> = above
+            .take_while(|line| !line.contains("· new mistake"))
+            .collect();
+        let notice = told.app.notice.as_ref().map_or("", |notice| &notice.text);
+        assert!(
+            above.len() > 3 || above.iter().all(|line| notice.contains(line.trim())),
+            "{screen}"
+        );
         assert!(last.iter().any(|line| line.contains("#28")), "{screen}");
         for key in ["/ find", ": ", "? ", "u undo"] {
             assert!(last[0].contains(key), "{key}: {screen}");

@@ -6,7 +6,7 @@ use super::short;
 use crate::app::{Action, App, Input, Tone, keymap};
 use crate::tui::{
     Hits,
-    area::{columns_at, inset, rows_at, small},
+    area::{columns_at, inset, row_at, rows_at, small},
     text::{clear, put, width},
     theme::Theme,
     widget::{Hint, TextField, hints},
@@ -70,7 +70,7 @@ pub fn draw(
         return None;
     }
     let mut shown = shown(app, theme);
-    let mut area = area;
+    let (line, mut area) = (area, area);
     area.width -= undo(app, theme, least(&shown), area, buffer, hits);
     let told = said(app, theme, area.width);
     if let Some(last) = told.last() {
@@ -82,7 +82,8 @@ pub fn draw(
             shown.retain(|shown| rank(shown) > 1);
             area = columns_at(area, area.x + used, room);
         } else {
-            say(told, rows_at(area, area.y.saturating_sub(1), 1), buffer);
+            let told = said(app, theme, line.width);
+            say(told, rows_at(line, line.y.saturating_sub(1), 1), buffer);
         }
     }
     keys(app, theme, shown, area, buffer, hits);
@@ -110,10 +111,15 @@ pub fn say(said: Vec<Pieces>, area: Rect, buffer: &mut Buffer) {
     };
     let above = small(above).min(area.y);
     let place = rows_at(area, area.y - above, area.height + above);
-    clear(
-        buffer,
-        Rect::new(place.x - 1, place.y, place.width + 2, place.height),
-    );
+    for y in place.top()..place.bottom() {
+        // Beside it on the last line stand keys; of a row above that one nothing is to be seen.
+        let row = if y + 1 < buffer.area.bottom() {
+            row_at(buffer.area, y)
+        } else {
+            Rect::new(place.x - 1, y, place.width + 2, 1)
+        };
+        clear(buffer, row);
+    }
     write(place, buffer, said);
 }
 
