@@ -100,7 +100,7 @@ fn every_step_is_one_key_and_one_line_until_there_is_only_to_watch() {
     let mut bench = billed_twice();
     bench
         .press(".")
-        .type_in("she wants the plan first")
+        .type_in("told her, she wants the plan first")
         .press("enter");
     assert_eq!(next(&bench), Some(Rung::OwnUp));
     // The plan first: a solution to bring along.

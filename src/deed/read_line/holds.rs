@@ -2,7 +2,7 @@
 
 use super::step_words::{
     CAME_BACK, CONDITIONS, ELSEWHERE, HOLDS, LineWords, NO_LONGER, NOTHING_WRONG, OVER, OWN_LOOK,
-    SILENCE, TELLS, TURNS, UNSURE, WRONG, clauses, is_in,
+    SILENCE, TELLS, TURNS, UNSURE, WELL_AGAIN, WRONG, clauses, is_in,
 };
 use super::telling::NamesSaid;
 use crate::domain::Mood;
@@ -25,9 +25,11 @@ impl AskedOfThem {
         // “dripping again”, “the chain slips again”
         let anew = |clause: &str| {
             let said = LineWords::new(clause);
-            let does = |verb: &str| verb.ends_with("ing") || verb.ends_with('s') || verb == "off";
+            let does = |verb: &str| {
+                verb.ends_with("ing") || verb.len() > 3 && verb.ends_with('s') || verb == "off"
+            };
             let fine = |at: usize| {
-                [&HOLDS, &TELLS]
+                [&HOLDS, &TELLS, &WELL_AGAIN]
                     .iter()
                     .any(|list| is_in(list, said.word(at)))
             };
@@ -207,6 +209,13 @@ mod tests {
             "again down",
         ] {
             assert!(back(words), "{words}");
+        }
+        for words in [
+            "the site loads again",
+            "she is smiling again",
+            "she orders from us again",
+        ] {
+            assert!(!back(words), "{words}");
         }
         assert!(back("broken again, called Dana") && !back("was broken again yesterday, ok now"));
         let whom = NamesSaid {

@@ -5,9 +5,10 @@
 use super::holds::is_over;
 use super::step_words::{
     AHEAD, ALONE, AWAITED, BEING, BESIDE_DONE, CAME_BACK, CONDITIONS, DECIDE, DONE, HANDS_NOTHING,
-    HOLDS, HOPED, KNOWN, KNOWS_NOT, LineWords, MEANT, NEEDLESS, NO_DATE, NO_HELP, NOT_DONE,
-    NOT_KNOWN, NOT_YET, OPEN_BEFORE, OPEN_WHEREVER, OPTIONS, READY, REJECTED, TO_COME, TOLD, TURNS,
-    UNDER_WAY, WRONG, clauses, first_of, is_asked, is_handed, is_in, is_thought, may_be_a_name,
+    HOLDS, HOPED, KNOWN, KNOWS_NOT, LineWords, MEANT, MINDS, NEAR, NEEDLESS, NO_DATE, NO_HELP,
+    NOT_DONE, NOT_KNOWN, NOT_YET, OPEN_BEFORE, OPEN_WHEREVER, OPTIONS, READY, REJECTED, TELLS,
+    TO_COME, TOLD, TURNS, UNDER_WAY, WRONG, clauses, first_of, handed, is_asked, is_handed, is_in,
+    is_thought, may_be_a_name,
 };
 use super::telling::NamesSaid;
 use crate::domain::{Step, Words, english_month};
@@ -88,7 +89,12 @@ pub fn hands_nothing(words: &str, whom: &NamesSaid) -> bool {
     let said = LineWords::new(words);
     let calling = said.word(0).ends_with("ing") && !may_be_a_name(said.word(0));
     let not = calling || said.says(&HANDS_NOTHING) || said.says(&REJECTED);
-    let theirs = whom.theirs.iter().any(|name| name == said.word(0));
+    let called = LineWords::new(handed(words));
+    let first = [said.word(0), called.word(0)];
+    let theirs = whom
+        .theirs
+        .iter()
+        .any(|name| first.contains(&name.as_str()));
     not || theirs || !clauses(words).any(is_handed) || is_done_first(words) || is_asked(words)
 }
 
@@ -97,7 +103,14 @@ fn is_deed(words: &str) -> bool {
     clauses(words).any(|clause| {
         let said = LineWords::new(clause);
         let new = said.find(&["new"]).any(|(at, _)| at < 2);
-        new || said.is_past() || said.says(&DONE) || said.says(&HOLDS)
+        // “cable in”, “it is there”, “refund”
+        let few = said.0.len() < NEAR
+            && !said.is_ahead()
+            && said
+                .0
+                .iter()
+                .all(|word| !is_in(&TELLS, word) && !is_in(&MINDS, word));
+        new || few || said.is_past() || said.says(&DONE) || said.says(&HOLDS)
     })
 }
 
@@ -255,7 +268,9 @@ mod tests {
             update-them: told NAS Support | Dana was out
         ";
         const SAID: &str = "
-            tell-boss: told Liz in the kitchen | told her | mailed Liz, no reply | told the boss, he will call Dana
+            tell-client: deleted Dana's photos | backup stopped on monday | both know
+            answer: ready on friday | yes Dana, tuesday is fine | it was delivered on monday
+            tell-boss: the boss knows | told Liz in the kitchen | told her | mailed Liz, no reply | told the boss, he will call Dana
             tell-boss: told Liz, she was out yesterday | told Liz half an hour ago, she will not tell the team
             apologise: said sorry to Dana | sorry that we did not call | called to apologise
             tell-fixed: told Dana it runs, she will check
@@ -334,6 +349,7 @@ mod tests {
                 && !hands_nothing("Volt by monday", &whom())
         );
         assert_eq!(each(NOT_DONE).find(|line| !is_not_done(line)), None);
+        assert!(!is_not_done("cable in") && !is_not_done("it is there"));
         assert!(!is_not_done("swapped the cable") && !is_not_done("wiring redone"));
     }
 

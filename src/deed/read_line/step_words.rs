@@ -6,7 +6,7 @@ use std::ops::Range;
 
 word_lists! {
     FILE = "step.txt";
-    DOUBT MEANT NUMBERS HALF_MADE OPEN_WHEREVER TAKEN MINDS BEING TOLD_AROUND KNOWN KNOWS_NOT CAME_BACK TURNS ELSEWHERE HOLDS NOTHING_WRONG WRONG NO_LONGER OVER UNSURE CONDITIONS OWN_LOOK SILENCE DONE TO_COME NOT_DONE
+    DOUBT WELL_AGAIN MEANT NUMBERS HALF_MADE OPEN_WHEREVER TAKEN MINDS BEING TOLD_AROUND KNOWN KNOWS_NOT CAME_BACK TURNS ELSEWHERE HOLDS NOTHING_WRONG WRONG NO_LONGER OVER UNSURE CONDITIONS OWN_LOOK SILENCE DONE TO_COME NOT_DONE
     NOT_YET UNMARKED NOT_KNOWN NOT_REACHED NOT_HEARD NO_NAMES NOT_SORRY SORRY NOT_TOLD BESIDE_DONE READY IN_PART AHEAD AWAITED
     NEEDLESS TELLS TOLD TO WRITTEN SPOKE SAYS ALONE UNDER_WAY DECIDE OPTIONS OPEN_BEFORE HOPED NO_HELP AGREES LEFT_OPEN TOLD_IN_PART BOSSES THEY CONFIRMS NO_DATE HANDS_NOTHING REJECTED HANDED
     ASK_AGAIN DAYS THEY_WRITE ISSUE_CHANGES
@@ -109,9 +109,10 @@ impl LineWords {
     pub fn is_ahead(&self) -> bool {
         let leads = |at: &usize| is_in(&["on", "by", "from", "try"], self.word(*at));
         let mut led = (0..self.0.len()).filter(leads);
-        self.says(&AHEAD)
-            || led.any(|at| is_in(&DAYS, self.word(at + 1)))
-            || self.0.last().is_some_and(|word| is_in(&DAYS, word))
+        // “stopped on monday” is past.
+        let day = led.any(|at| is_in(&DAYS, self.word(at + 1)))
+            || self.0.last().is_some_and(|word| is_in(&DAYS, word));
+        self.says(&AHEAD) || day && !self.is_past()
     }
 
     /// Whether something in it is past.

@@ -164,7 +164,8 @@ impl NamesSaid {
                 || owner.is_some_and(|word| self.theirs.iter().any(|name| name == word))
                 || boss && is_in(&BOSSES, word)
         };
-        if !one(0) && self.speaks_of_it(&said) {
+        let article = usize::from(is_in(&["the", "our"], said.word(0)));
+        if !one(article) && self.speaks_of_it(&said) {
             return false;
         }
         let ahead = said.is_ahead();
@@ -216,13 +217,20 @@ impl NamesSaid {
         let named = match said.0.len() {
             0..=2 => false,
             _ if between => self.is_name(said.word(0)) && !said.word(0).ends_with("'s"),
-            _ => said.0.iter().any(|word| self.is_name(word)) || self.is_one(said.word(0)),
+            // “yes rita, tuesday is fine”, “deleted rita's photos”
+            _ if answers(step) && is_in(&HOLDS, said.word(0)) => false,
+            _ => {
+                let named = |word: &String| self.is_name(word) && !word.ends_with("'s");
+                said.0.iter().any(named) || self.is_one(said.word(0))
+            }
         };
         let minds = self.speaks_of_it(&said) || told_around(words).is_some();
         let begins = said.word(0);
         let calling = !between && begins.ends_with("ing") && !may_be_a_name(begins);
         let named = named || minds || calling;
-        let open = said.says(&DOUBT) || said.says(&MEANT) || clauses(words).any(is_ahead);
+        // “ready on friday” is the answer itself.
+        let ahead = !answers(step) && clauses(words).any(is_ahead);
+        let open = said.says(&DOUBT) || said.says(&MEANT) || ahead || said.says(&["remind"]);
         !named && !said.says(&TELLS) && (between || !open || answers(step) && agrees(words))
     }
 

@@ -90,11 +90,11 @@ pub fn denied(line: &mut Line, who: &Who, clause: &Range<usize>) -> bool {
                 || who.maybe.get(next) == Some(&true)
                 || who.known.get(next) == Some(&true);
             // “has Ines paid?”
-            let name = [&who.known, &who.maybe]
-                .iter()
-                .any(|names| names.get(next) == Some(&true));
-            let asks = name && line.text.trim_end().ends_with('?');
-            (whom && next < end && (asks || listed(next))).then_some(used)
+            let names = [&who.known, &who.maybe];
+            let name = names.iter().any(|names| names.get(next) == Some(&true));
+            let did = name || line.low(clause.start) == "did";
+            let asks = did && line.text.trim_end().ends_with('?');
+            ((whom || asks) && next < end && (asks || listed(next))).then_some(used)
         });
     // “Sam says he talked to Dana”
     let hearsay = || {
@@ -104,14 +104,20 @@ pub fn denied(line: &mut Line, who: &Who, clause: &Range<usize>) -> bool {
         (other && did).then_some(start..says + 1)
     };
     let denied = clause.clone().find_map(|at| {
-        let used = line.any(at, end, &DENIED)?;
+        // “think tank meeting with June”
+        let noun = line.longest(at, end, &NOUNS);
+        let used = line.any(at, end, &DENIED).filter(|_| noun.is_none())?;
         listed(at + used).then_some(at..at + used)
     });
     let marked = nothing
         .or(not_out(line, clause))
         .or(opened.map(|used| clause.start..clause.start + used))
         .or(denied)
-        .or_else(hearsay);
+        .or_else(hearsay)
+        .or_else(|| {
+            line.find(clause, &["if i had", "if we had", "if only"])
+                .map(|(at, used)| at..at + used)
+        });
     if let Some(words) = marked.clone() {
         line.mark(words, SpanKind::Note);
     }

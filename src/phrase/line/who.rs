@@ -17,6 +17,9 @@ const BEHIND: &[&str] = &[
     "with", "to", "from", "off", "for", "tried", "gave", "had", "hold", "of", "missed", "left",
 ];
 
+/// How one goes to somebody.
+const WAYS: &[&str] = &["went", "drove", "walked", "popped", "over", "round", "out"];
+
 /// What makes the word before it somebody: “Will is leaving”.
 const BEING_SO: &[&str] = &["is", "was", "has", "had", "isnt", "wasnt", "hasnt"];
 
@@ -315,6 +318,8 @@ impl Who {
             && (line.low(at - 1) == "with"
                 || line.low(at - 1) == "from"
                 || behind_a_verb(line, at)
+                || (line.low(at - 1) == "left" && line.low(at + 1) == "a")
+                || (at > 1 && line.low(at - 1) == "to" && WAYS.contains(&line.low(at - 2)))
                 || (line.low(at - 1) == "to" && (capital || behind_a_verb(line, at - 1))));
         let months =
             months && at > 0 && ["in", "of", "since", "until", "by"].contains(&line.low(at - 1));

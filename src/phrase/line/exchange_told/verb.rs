@@ -1,9 +1,10 @@
 //! An exchange by its verb: `called Dana`, `she wrote`, `sent the quote`.
 
 use super::{ChannelTouch, Exchanged, by_which, of, opening, signed, topic};
-use crate::domain::Channel;
+use crate::domain::{Channel, Words};
 use crate::phrase::line::phrases::{
-    ADVERBS, Does, NOUNS, PARTICLES, SAID_NEXT, SENT_AS, SENT_PEOPLE, THEM, WRITTEN_BY_THEM,
+    ADVERBS, BASES, Does, HEADS_OF, IN_TIME, NOUNS, OTHERS, OURS_TO_SEND, PARTICLES, SAID_NEXT,
+    SCENE, SENT_AS, SENT_PEOPLE, STAFF, THEM, WRITTEN_BY_THEM,
 };
 use crate::phrase::line::typed::Line;
 use crate::phrase::line::understood::SpanKind;
@@ -35,7 +36,6 @@ pub fn read(
     // “#7 done, Dana informed”: by us.
     let us = theirs && does == Does::Tell && at.end == clause.end;
     let (them, theirs) = (them || us, theirs && !us);
-    // “…, says Dana”, “…, June said”: hearsay.
     if does == Does::Theirs && at.end == clause.end && clause.start > 0 {
         return None;
     }
@@ -71,7 +71,9 @@ pub fn read(
     if !holds || (own && matches!(does, Does::Channel(channel) if channel.is_face_to_face())) {
         return None;
     }
-    let elsewhere = third || (!them && whose::goes_elsewhere(line, who, at.end, clause.end));
+    let behind = at.end..clause.end;
+    let other = !them && whose::goes_elsewhere(line, who, at.end, clause.end);
+    let elsewhere = third || other || (!them && of_no_record(line, who, behind, does));
     if !theirs && !by_them && elsewhere {
         return Some(Exchanged::Elsewhere);
     }
@@ -90,6 +92,46 @@ pub fn read(
         line.mark(at.end..words.end, SpanKind::People);
     }
     Some(Exchanged::With(told(line, who, clause, &at, does, whose)))
+}
+
+/// Whether it went to whoever is called by what they are, and by nothing of the client's: “rang the merchant”, “mailed
+/// the framer”, “asked Sam to ring June”.
+fn of_no_record(line: &Line, who: &Who, behind: Range<usize>, does: Does) -> bool {
+    const MOST: usize = 3;
+    let Range { start, end } = behind;
+    if does == Does::Say {
+        let free = !["for", "about", "if", "whether", "how", "to"].contains(&line.low(start));
+        let to = |i: usize| line.low(i) == "to" && line.any(i + 1, end, &BASES).is_some();
+        let them = |i: usize| who.somebody(line, i, end).is_some();
+        let to = (start + 1..end.min(start + MOST)).find(|i| to(*i));
+        return free && to.is_some_and(|to| !(start..to).any(them));
+    }
+    let article = start + usize::from(["to", "with"].contains(&line.low(start)));
+    let mut noun = article + 1;
+    let leads = |i: usize| {
+        ["about", "re", "for", "on", "over", "to", "and", "again"].contains(&line.low(i))
+    };
+    if noun >= end || !["the", "a", "an"].contains(&line.low(article)) || line.days[article] > 0 {
+        return false;
+    }
+    while noun + 1 < end && !leads(noun + 1) && line.days[noun + 1] == 0 {
+        noun += 1;
+    }
+    let own = |i: usize| {
+        let lists: [Words; 6] = [&SCENE, &OTHERS, &STAFF, &HEADS_OF, &OURS_TO_SEND, &IN_TIME];
+        lists.iter().any(|list| line.any(i, end, list).is_some())
+            || line.longest(i, end, &NOUNS).is_some()
+            || who.known[i]
+            || ["day", "week", "minute", "moment", "time", "night"].contains(&line.low(i))
+    };
+    let person = ["er", "or", "ist", "man", "ian", "ant"].iter();
+    let person = line.low(noun).len() > 5
+        && person
+            .clone()
+            .any(|ending| line.low(noun).ends_with(ending));
+    let talks = matches!(does, Does::Talk | Does::Channel(Channel::Call));
+    let writes = matches!(does, Does::Channel(Channel::Mail | Channel::Chat));
+    (talks || (writes && person)) && noun < article + 1 + MOST && !(article + 1..=noun).any(own)
 }
 
 /// Whether a verb says that the phone was answered: who answers it was called. Who only “answered” may have written.

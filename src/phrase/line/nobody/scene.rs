@@ -2,6 +2,7 @@
 //! clause begins with one of these, whatever follows, and tells of nothing that was said, wanted or done.
 
 use super::alone::is_glue;
+use crate::domain::Channel;
 use crate::phrase::line::phrases::{
     ADVERBS, ANSWERED_FOR, ANSWERING, AWAY, BY, BY_HEARSAY, COPULAS, DENIED, Does, FIGURES,
     GOVERNS, HUNG_UP, IN_VAIN, LINKS, MOODS, MOVED, MUSING, NO, NOT_OVER, NOTHING_BUT, OTHERS,
@@ -10,6 +11,8 @@ use crate::phrase::line::phrases::{
 };
 use crate::phrase::line::{typed::Line, understood::SpanKind, who::Who};
 use std::ops::Range;
+
+const TILL: &[&str] = &["until", "till", "til"];
 
 /// Whether words tell of something that was said, wanted or done.
 pub fn is_spoken_of(line: &Line, words: &Range<usize>) -> bool {
@@ -242,13 +245,22 @@ impl BesideTry<'_> {
         // “she was showing a customer round”; but not “was wondering”.
         let was = here > at && ["was", "were", "just"].contains(&line.low(here - 1));
         let doing = |at: usize| line.low(at).ends_with("ing");
-        let busy =
-            (was || here + 1 == self.end) && doing(here) && !MUSING.contains(&line.low(here));
+        let busy = (was || here + 1 == self.end || TILL.contains(&line.low(here + 1)))
+            && doing(here)
+            && !MUSING.contains(&line.low(here));
         let state = self.any(here, &AWAY).map(|used| here + used);
         // “was on the ladder”, where “is on the new tariff” tells of a matter.
         let figure =
             FIGURES.contains(&self.line.low(here + 1)) || self.any(here + 2, &FIGURES).is_some();
         let there = was && !figure && self.any(here, &SOMEWHERE).is_some() && here + 1 < self.end;
+        // “rang Dana, at the dentist”, “in court all day”
+        let called = here == at && ["in", "at", "on"].contains(&line.low(here));
+        let called = called
+            && at > 0
+            && line.whole(at - 1).ends_with(',')
+            && !figure
+            && line.days[here + 1] == 0;
+        let told = told || (called && self.is_called(at));
         let place = || {
             self.any(here, &PLACES)
                 .or(Some(1).filter(|_| inside || busy || there))
@@ -276,6 +288,17 @@ impl BesideTry<'_> {
                 || line.says(i, self.end, "when it").is_some()
         };
         next.is_some_and(|next| !(next..self.end).any(|i| to_come(i) || went_on(i)))
+    }
+
+    /// Whether the words before are those of a call of ours.
+    fn is_called(&self, before: usize) -> bool {
+        let call = |i: usize| {
+            matches!(
+                self.line.longest(i, before, &VERBS),
+                Some((Does::Channel(Channel::Call), _))
+            )
+        };
+        (0..before).any(call)
     }
 
     /// Behind somebody of theirs, or whom nobody knows: `his wife`, `some girl`, `Dana's deputy`, `Tom`.

@@ -6,7 +6,7 @@ use crate::phrase::line::exchange_told::ChannelTouch;
 use crate::phrase::line::nobody::{self, BesideTry};
 use crate::phrase::line::note;
 use crate::phrase::line::phrases::{
-    ADVERBS, BARE, Does, HAD, LINKS, MACHINES, OTHERS, VERBS, WANTS,
+    ADVERBS, BARE, Does, HAD, LINKS, MACHINES, OTHERS, PUT_OFF, VERBS, WANTS,
 };
 use crate::phrase::line::typed::WordsPlace;
 use crate::phrase::line::understood::{
@@ -84,6 +84,12 @@ impl LineReader<'_, '_> {
         }
         exchange.answers = self.answered();
         let named = |a: &AskAnswered| matches!(a.because, AnswersBecause::Named);
+        if exchange.answers.iter().any(named) && self.puts_it_off() {
+            exchange.answers.clear();
+            doubts.push(Doubt::AnswersNothing(
+                "that it is looked into is no answer yet",
+            ));
+        }
         if exchange.answers.iter().any(named) && !reached {
             exchange.answers.clear();
             doubts.push(Doubt::AnswersNothing(if perhaps {
@@ -151,6 +157,31 @@ impl LineReader<'_, '_> {
             || parts
                 .iter()
                 .any(|part| self.speaks(part) || self.is_outcome(part.start.max(from)..part.end))
+    }
+
+    /// Whether all that was said is that we see to it: “told her we are on it”.
+    fn puts_it_off(&self) -> bool {
+        let line = &self.line;
+        let later = |part: &&Range<usize>| line.find(part, &PUT_OFF).is_some();
+        let done = |at: usize| {
+            line.low(at).len() > 4 && line.low(at).ends_with("ed") && line.marks[at].is_none()
+        };
+        let clauses: Vec<Range<usize>> = line
+            .clauses
+            .iter()
+            .map(|clause| clause.at.clone())
+            .collect();
+        let (off, more): (Vec<_>, Vec<_>) = clauses.iter().partition(later);
+        let done = |part: &&Range<usize>| {
+            (*part)
+                .clone()
+                .any(|at| done(at) && line.low(at) != "promised")
+        };
+        !off.is_empty()
+            && !off.iter().any(done)
+            && !more
+                .iter()
+                .any(|part| done(part) || nobody::is_spoken_of(line, part))
     }
 
     /// Whether words tell of what was said, wanted or done.

@@ -166,6 +166,11 @@ impl LineReader<'_, '_> {
         }
     }
 
+    fn are_theirs(&self) -> bool {
+        let last = self.said.touches.last();
+        last.is_some_and(|(_, touch)| touch.whose == Whose::Theirs)
+    }
+
     fn they_wrote(&self) -> bool {
         self.said.touches.iter().any(|(_, t)| {
             t.whose == Whose::Theirs && (t.missed || t.channel.is_some_and(Channel::is_written))
@@ -278,6 +283,8 @@ impl LineReader<'_, '_> {
             }
             // “voicemail from Dana, please call”: that is what they ask.
             Says::Planned if self.line.low(at.start) == "please" && self.they_wrote() => {}
+            // “they called, hoping to cancel”
+            Says::Planned if self.line.low(at.start).ends_with("ing") && self.are_theirs() => {}
             Says::Planned => {
                 if !super::plan::is_told(&self.line, &at) {
                     self.said.meant.push(place);
