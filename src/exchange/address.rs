@@ -187,7 +187,11 @@ pub fn is_in_short(one: &str, other: &str) -> bool {
     };
     let [one, other] = [one, other].map(|name| name.split(' ').collect::<Vec<_>>());
     let same = |(a, b): (&&str, &&str)| a == b || short(a, b) || short(b, a);
-    one.len() == other.len() && one.iter().zip(&other).all(same)
+    // What a house is called by is written out: it is the words behind that are cut.
+    one.len() == other.len()
+        && one.len() > 1
+        && one[0] == other[0]
+        && one.iter().zip(&other).all(same)
 }
 
 /// Whether a mail address is called as somebody is: `ilse@` or `i.marten@` of Ilse Marten.
@@ -262,7 +266,7 @@ pub fn numbers(cell: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{agrees, bare, company_domain};
+    use super::{agrees, bare, company_domain, is_in_short};
 
     #[test]
     fn a_provider_is_no_company() {
@@ -287,6 +291,18 @@ mod tests {
                 None,
                 "{provider}"
             );
+        }
+    }
+
+    #[test]
+    fn what_is_cut_are_the_words_behind() {
+        assert!(is_in_short("copper yard apts", "copper yard apartments"));
+        for (one, other) in [
+            ("mill", "miller"),
+            ("sun co", "sunshine co"),
+            ("art house", "alert house"),
+        ] {
+            assert!(!is_in_short(one, other), "{one}");
         }
     }
 

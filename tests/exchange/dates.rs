@@ -309,6 +309,12 @@ fn what_began_goes_before_what_was_planned_and_this_before_what_was_written_down
     "2026-02-10 23:45,2026-02-11 00:45",
     "21:02 22:45"
 )]
+#[case::a_stretch(
+    "Date,Date to",
+    "2026-02-10 22:02,2026-02-10 23:02",
+    "2026-02-10 23:45,2026-02-11 00:45",
+    "21:02 22:45"
+)]
 #[case::another_length(
     "Date,User Date",
     "2026-02-10 22:02,2026-02-10 23:03",

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 word_lists! {
     FILE = "parts.txt";
-    TAILS ASIDE CALLS MEETINGS EXPECTED REAL INSIDE PENDING BEGINS HAPPENS ENDS WORKED OURS AGENTS CREATORS PROJECTS TASKS PUBLIC LINKED ACCOUNTS SHOWN WHO GROUPS TURNS RULES
+    TAILS ASIDE CALLS MEETINGS EXPECTED REAL INSIDE PENDING BEGINS HAPPENS ENDS CLOCKS WORKED OURS AGENTS CREATORS PROJECTS TASKS PUBLIC LINKED ACCOUNTS SHOWN WHO GROUPS TURNS RULES
 }
 
 /// What a word of a column's name may be about, by the heading of its list.
@@ -207,13 +207,15 @@ pub fn of_begin(name: &str) -> Option<u8> {
     (alone && begins && !is_of_opening(name)).then_some(near)
 }
 
-/// Whether a column is called as another with a word more, which does not tell of an end: “Call User Date”, “Call Date”.
+/// Whether a column is called as another with a word more that tells whose clock it is, or the other says that it is in
+/// UTC: “Call User Date” and “Call Date”. An end an hour later than its begin looks the same in winter.
 pub fn says_all_of(name: &str, other: &str) -> bool {
     let told = plain(&apart(name));
     let other = plain(&apart(other));
     let mut words = other.split(' ');
     words.all(|word| told.split(' ').any(|own| own == word) || ["utc", "gmt"].contains(&word))
         && !has_word(name, *ENDS)
+        && (has_word(name, *CLOCKS) || other.split(' ').any(|word| ["utc", "gmt"].contains(&word)))
 }
 
 /// Whether a column is called after the numbers of a history's rows.

@@ -148,7 +148,11 @@ impl Columns {
     /// The numbers of a history's rows, by what they are called and what they are: each stands once, or with one day's rows.
     fn row_ids(&mut self, kind: TableKind, sheet: &Sheet) {
         let day = self.first(Field::At);
-        let free = kind == TableKind::Contacts && self.first(Field::Id).is_none();
+        // Rows of a day alone, without words, are told from each other by all that they say: an earlier import of them is
+        // not to come twice.
+        let hour = |at: usize| sheet.rows.iter().any(|row| row.cell(at).contains(':'));
+        let timed = self.first(Field::Time).is_some() || day.is_some_and(hour);
+        let free = timed && kind == TableKind::Contacts && self.first(Field::Id).is_none();
         let is_it = |at: &usize| {
             let name = &sheet.header[*at];
             free && parts::is_of_rows(name) && are_of_rows(sheet, *at, day)
