@@ -109,9 +109,11 @@ impl LineWords {
     pub fn is_ahead(&self) -> bool {
         let leads = |at: &usize| is_in(&["on", "by", "from", "try"], self.word(*at));
         let mut led = (0..self.0.len()).filter(leads);
+        let before = self.word(self.0.len().wrapping_sub(2));
         // “stopped on monday” is past.
         let day = led.any(|at| is_in(&DAYS, self.word(at + 1)))
-            || self.0.last().is_some_and(|word| is_in(&DAYS, word));
+            || self.0.last().is_some_and(|word| is_in(&DAYS, word))
+                && !is_in(&["since", "last"], before);
         self.says(&AHEAD) || day && !self.is_past()
     }
 

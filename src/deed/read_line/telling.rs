@@ -180,7 +180,9 @@ impl NamesSaid {
             .chain(said.find(&INFORMED))
             .any(|(at, end)| {
                 let by = said.word(end) == "by" && !is_in(&BY_US, said.word(end + 1));
-                (0..at).any(one) && sure(at) && !ahead && !by && around.is_none()
+                // “rita knows nothing”
+                let none = is_in(&["nothing", "none", "no", "little"], said.word(end));
+                (0..at).any(one) && sure(at) && !ahead && !by && !none && around.is_none()
             });
         let heard = one(0) && from_us && sure(said.0.len());
         let told = said.find(&TOLD_THEM).any(|(at, end)| {
