@@ -7,8 +7,7 @@ mod talks;
 
 use super::field::{FIELDS, Field};
 use super::fits::{
-    are_of_rows, channels, firms, fits, has_dates, is_date, is_of_names, is_one_value, reaches,
-    samples,
+    channels, firms, fits, has_dates, is_date, is_of_names, is_one_value, reaches, samples,
 };
 use super::known;
 use super::parts::{self};
@@ -142,25 +141,6 @@ impl Columns {
             && self.first(Field::At).is_some_and(|at| near(at) > Some(1))
         {
             self.fields[planned] = Some((Field::Due, false));
-        }
-    }
-
-    /// The numbers of a history's rows, by what they are called and what they are: each stands once, or with one day's rows.
-    fn row_ids(&mut self, kind: TableKind, sheet: &Sheet) {
-        let day = self.first(Field::At);
-        // Rows of a day alone, without words, are told from each other by all that they say: an earlier import of them is
-        // not to come twice.
-        let hour = |at: usize| sheet.rows.iter().any(|row| row.cell(at).contains(':'));
-        let timed = self.first(Field::Time).is_some() || day.is_some_and(hour);
-        let free = timed && kind == TableKind::Contacts && self.first(Field::Id).is_none();
-        let is_it = |at: &usize| {
-            let name = &sheet.header[*at];
-            free && parts::is_of_rows(name) && are_of_rows(sheet, *at, day)
-        };
-        let found = self.rest().find(is_it);
-        if let Some(at) = found {
-            self.fields[at] = Some((Field::Id, false));
-            self.own_ids = true;
         }
     }
 

@@ -1,6 +1,6 @@
 //! What the columns of tickets and exchanges tell together: who of us works on them, of what kinds they are, whose they are.
 
-use super::super::fits::{is_of_addresses, is_of_names, is_one_value, tells_kinds};
+use super::super::fits::{are_of_rows, is_of_addresses, is_of_names, is_one_value, tells_kinds};
 use super::super::known;
 use super::super::parts::{self, AGENTS, has_word};
 use super::super::sheet::Sheet;
@@ -9,6 +9,24 @@ use crate::exchange::{TableKind, column};
 use std::collections::HashMap;
 
 impl Columns {
+    /// The numbers of a history's rows, by what they are called and what they are: each stands once, or with one day's rows.
+    pub(super) fn row_ids(&mut self, kind: TableKind, sheet: &Sheet) {
+        let day = self.first(Field::At);
+        // Rows of a day alone are told apart by all that they say, as an earlier import did: they are not to come twice.
+        let hour = |at: usize| sheet.rows.iter().any(|row| row.cell(at).contains(':'));
+        let timed = self.first(Field::Time).is_some() || day.is_some_and(hour);
+        let free = timed && kind == TableKind::Contacts && self.first(Field::Id).is_none();
+        let is_it = |at: &usize| {
+            let name = &sheet.header[*at];
+            free && parts::is_of_rows(name) && are_of_rows(sheet, *at, day)
+        };
+        let found = self.rest().find(is_it);
+        if let Some(at) = found {
+            self.fields[at] = Some((Field::Id, false));
+            self.own_ids = true;
+        }
+    }
+
     /// After how long tickets were first answered, where no column tells when.
     pub(super) fn lengths(&mut self, kind: TableKind, sheet: &Sheet) {
         let free = kind == TableKind::Tickets && self.first(Field::Answered).is_none();
