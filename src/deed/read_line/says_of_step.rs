@@ -276,7 +276,7 @@ mod tests {
             answer: told Kim | sent to Tom | replied but it bounced | replied to Kim's mail | answered the door
             answer: mailed info@other.example | half answered, rest friday
             update-them: told NAS Support | Dana was out
-            tell-client: Dana knows nothing | she knows nothing of it | Dana read nothing
+            tell-client: told the inn | Dana knows nothing | she knows nothing of it | Dana read nothing
         ";
         const SAID: &str = "
             tell-client: deleted Dana's photos | backup stopped on monday | both know
