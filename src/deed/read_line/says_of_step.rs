@@ -8,7 +8,7 @@ use super::step_words::{
     HOLDS, HOPED, KNOWN, KNOWS_NOT, LineWords, MEANT, MINDS, NEAR, NEEDLESS, NO_DATE, NO_HELP,
     NOT_DONE, NOT_KNOWN, NOT_YET, OPEN_BEFORE, OPEN_WHEREVER, OPTIONS, READY, REJECTED, TELLS,
     TO_COME, TOLD, TURNS, UNDER_WAY, WRONG, clauses, first_of, handed, is_asked, is_handed, is_in,
-    is_thought, may_be_a_name,
+    is_thought, may_be_a_name, only_rang,
 };
 use super::telling::NamesSaid;
 use crate::domain::{Step, Words, english_month};
@@ -88,7 +88,7 @@ pub fn is_rejected(words: &str) -> bool {
 pub fn hands_nothing(words: &str, whom: &NamesSaid) -> bool {
     let said = LineWords::new(words);
     let calling = said.word(0).ends_with("ing") && !may_be_a_name(said.word(0));
-    let not = calling || said.says(&HANDS_NOTHING) || said.says(&REJECTED);
+    let not = calling || only_rang(words) || said.says(&HANDS_NOTHING) || said.says(&REJECTED);
     let called = LineWords::new(handed(words));
     let first = [said.word(0), called.word(0)];
     let theirs = whom
@@ -257,6 +257,7 @@ mod tests {
             tell-boss: let Liz know tomorrow | told Kim, he'll pass it to Liz | she wants the plan first | Liz will hear it from Kim | Liz must have seen it I guess | wrote it to Liz, haven't sent it yet | I'd rather not
             tell-client: wrote it all up, needs Liz's ok first | told Kim what to say to Dana | Dana prob heard it | sent Dana a text: call me
             tell-client: let Dana know on mon | filled Kim in | Kim says Dana is aware | rang the merchant, valve fri | Dana can hear it from Liz | letter to Dana half typed
+            answer: no price yet | no, not yet | no, waiting for Volt
             answer: told Dana we are on it | told Dana I would find out | Kim knows the price
             tell-client: waiting till Dana is back | someone probably updated her | letter to Dana to sign
             apologise: Dana was sorry she was so loud | apparently Kim apologised | pretty sure Kim said sorry
@@ -276,7 +277,7 @@ mod tests {
             answer: told Kim | sent to Tom | replied but it bounced | replied to Kim's mail | answered the door
             answer: mailed info@other.example | half answered, rest friday
             update-them: told NAS Support | Dana was out
-            tell-client: told the inn | Dana knows nothing | she knows nothing of it | Dana read nothing
+            tell-client: told the inn | Dana has the news from the paper | Dana knows nothing | she knows nothing of it | Dana read nothing
         ";
         const SAID: &str = "
             tell-client: deleted Dana's photos | backup stopped on monday | both know
@@ -355,11 +356,17 @@ mod tests {
         assert!(dates.all(|line| none(false)(&line)));
         assert!(none(true)(&"the part comes friday"));
         let mut nobody = each(
-            "done | nobody yet | asked Volt, they said no | Volt engaged, try again at noon | Volt wants an order first | Kim said give it to Volt | calling Volt at noon | Volt refuses | should go to Volt | I think Volt has it | mail to Volt bounced | Volt shut till 9 | they say Volt has it | once Volt has it we wait | Volt sent it back to us | order to Volt drafted",
+            "done | nobody yet | asked Volt, they said no | Volt engaged, try again at noon | Volt wants an order first | Kim said give it to Volt | calling Volt at noon | Volt refuses | should go to Volt | I think Volt has it | mail to Volt bounced | Volt shut till 9 | they say Volt has it | once Volt has it we wait | Volt sent it back to us | order to Volt drafted | called Volt, no answer | called Volt, busy | called Volt, they can't",
         );
         assert!(
             nobody.all(|line| hands_nothing(line, &whom()))
-                && !hands_nothing("Volt by monday", &whom())
+                && [
+                    "Volt by monday",
+                    "called Volt",
+                    "called Volt, they come friday"
+                ]
+                .iter()
+                .all(|line| !hands_nothing(line, &whom()))
         );
         assert_eq!(each(NOT_DONE).find(|line| !is_not_done(line)), None);
         assert!(!is_not_done("cable in") && !is_not_done("it is there"));

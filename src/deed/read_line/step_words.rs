@@ -130,6 +130,9 @@ impl LineWords {
     }
 }
 
+/// What of itself hands over nothing.
+const RANG: Words = &["called", "mailed"];
+
 pub fn is_in(list: Words, word: &str) -> bool {
     list.contains(&word)
 }
@@ -184,10 +187,24 @@ pub fn taken_by(clause: &str) -> Option<&str> {
     Some(clause[..at.min()?].trim_end())
 }
 
+/// Whether a line of a hand-over says that somebody was called or written to, and more, but not that they took it:
+/// “called Volt, busy”.
+pub fn only_rang(words: &str) -> bool {
+    let takes = |clause: &str| {
+        let said = LineWords::new(clause);
+        said.says(&TAKEN) || said.says(&["come", "comes", "coming"])
+    };
+    is_in(RANG, LineWords::new(words).word(0))
+        && first_of(words) != words
+        && !clauses(words).skip(1).any(takes)
+}
+
 /// The first clause, where it says by itself who took it over.
 pub fn handed_first(words: &str) -> Option<&str> {
     let first = first_of(words);
     let lead = handed(first) != first || taken_by(first).is_some();
+    // “called Volt, no answer”: what came of it stands behind.
+    let lead = lead && !is_in(RANG, LineWords::new(first).word(0));
     (first != words && lead && is_handed(first)).then_some(first)
 }
 

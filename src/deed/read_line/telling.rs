@@ -179,7 +179,8 @@ impl NamesSaid {
             .find(&KNOWS)
             .chain(said.find(&INFORMED))
             .any(|(at, end)| {
-                let by = said.word(end) == "by" && !is_in(&BY_US, said.word(end + 1));
+                let by =
+                    is_in(&["by", "from"], said.word(end)) && !is_in(&BY_US, said.word(end + 1));
                 // “rita knows nothing”
                 let none = is_in(&["nothing", "none", "no", "little"], said.word(end));
                 (0..at).any(one) && sure(at) && !ahead && !by && !none && around.is_none()
@@ -232,7 +233,11 @@ impl NamesSaid {
         let named = named || minds || calling;
         // “ready on friday” is the answer itself.
         let ahead = !answers(step) && clauses(words).any(is_ahead);
-        let open = said.says(&DOUBT) || said.says(&MEANT) || ahead || said.says(&["remind"]);
+        // “no price yet”
+        let until = if answers(step) { 2 } else { 1 };
+        let none = said.find(&LEFT_OPEN).any(|(at, _)| at < until);
+        let open =
+            none || said.says(&DOUBT) || said.says(&MEANT) || ahead || said.says(&["remind"]);
         !named && !said.says(&TELLS) && (between || !open || answers(step) && agrees(words))
     }
 
