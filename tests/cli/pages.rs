@@ -149,6 +149,22 @@ fn a_shell_completes_clients_and_the_manual_is_there() {
     shell.run(&["man", "nothing"]).failed(2);
 }
 
+/// What every other program answers to `help` is answered here too.
+#[test]
+fn help_is_asked_for_as_a_verb_too() {
+    let shell = shell();
+    for words in [
+        &["help"][..],
+        &["help", "log"],
+        &["help", "client", "merge"],
+    ] {
+        let mut flag = words[1..].to_vec();
+        flag.push("--help");
+        assert_eq!(shell.run(words).ok(), shell.run(&flag).ok(), "{words:?}");
+    }
+    shell.run(&["help", "nothing"]).failed(2);
+}
+
 /// The names of all fields in a JSON text; standings by which something is counted are words, and no fields.
 fn fields(value: &serde_json::Value, found: &mut std::collections::BTreeSet<String>) {
     match value {

@@ -15,12 +15,7 @@ use std::ffi::OsString;
 ///
 /// Without a verb the dashboard opens.
 #[derive(Parser)]
-#[command(
-    name = "amends",
-    version,
-    max_term_width = 100,
-    disable_help_subcommand = true
-)]
+#[command(name = "amends", version, max_term_width = 100)]
 pub struct Args {
     #[command(flatten)]
     pub global: Global,
