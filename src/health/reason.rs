@@ -114,7 +114,7 @@ pub struct TroubleWhy {
     /// Without a valid apology for longer than the telling time since they knew.
     pub sorry_late: bool,
     pub failed: usize,
-    pub passed: Option<Instant>,
+    pub passed: Option<(Instant, WorkTime)>,
     /// Whether other trouble weighs more, so that this one counts flat.
     pub further: bool,
 }

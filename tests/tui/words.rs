@@ -64,6 +64,25 @@ fn no_screen_says_a_term_for_which_there_is_a_plain_word() {
     }
 }
 
+/// What is past its date is late, on each page by the same word; only a plan of ours is overdue.
+#[test]
+fn an_issue_past_its_date_is_late_wherever_it_stands() {
+    for keys in [&[] as &[&str], &["3"], &["j", "m"], &["2"], &["m"]] {
+        let desk = at_place(town(), keys);
+        let buffer = screen(&desk, 200, 60);
+        let rows = (0..60).map(|y| symbols(&buffer, y).concat());
+        let other = |row: &String| {
+            let said = ["past its date", "past our promise", "overdue"];
+            !row.contains("plan overdue") && said.iter().any(|said| row.contains(said))
+        };
+        let other: Vec<String> = rows.filter(other).collect();
+        assert!(other.is_empty(), "{keys:?}: {other:#?}");
+    }
+    let clients = screen(&at_place(town(), &["2"]), 120, 36);
+    let row = symbols(&clients, 4).concat();
+    assert!(row.contains("/60 d") && !row.contains('%'), "{row}");
+}
+
 #[test]
 fn the_readme_says_the_words_of_the_screens() {
     let readme = include_str!("../../README.md");

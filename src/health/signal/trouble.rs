@@ -1,7 +1,7 @@
 //! Open trouble: the worst of it by what it is and how it was handled, each further one flat.
 
 use super::{days, reason};
-use crate::domain::{Instant, Severity};
+use crate::domain::Severity;
 use crate::health::{Matter, Reason, Signal, TroubleWhy, Why, view::View};
 
 const FURTHER: f64 = 15.0;
@@ -51,8 +51,8 @@ fn numbers(view: &View, matter: &Matter) -> TroubleWhy {
         .max(matter.told_at.unwrap_or(noticed))
         .max(matter.reopened_at.unwrap_or(noticed));
     let unsaid = calendar.between_paused(knew, now, &matter.pauses);
-    let passed =
-        |date: &Instant| *date < now && calendar.between_paused(*date, now, &matter.pauses).0 > 0;
+    let passed = matter.promised.filter(|date| *date < now);
+    let passed = passed.map(|date| (date, calendar.between_paused(date, now, &matter.pauses)));
     TroubleWhy {
         severity: matter.severity,
         days: matter.days(calendar, now),
@@ -61,7 +61,7 @@ fn numbers(view: &View, matter: &Matter) -> TroubleWhy {
         told_late: !known && age > view.tell_limit,
         sorry_late: known && matter.sorry_at.is_none() && unsaid > view.tell_limit,
         failed: matter.failed,
-        passed: matter.promised.filter(passed),
+        passed: passed.filter(|(_, over)| over.0 > 0),
         further: false,
     }
 }

@@ -96,8 +96,11 @@ pub fn sour_in_words(telling: &Telling) -> String {
 fn past_due(clock: &RepairClock, telling: &Telling) -> String {
     let late = late(telling.calendar, clock.over, telling.now);
     match clock.due {
-        Some((due, true)) => format!("{late} past the {} we gave them", day(telling, due)),
-        _ => format!("{late} past our promise"),
+        Some((due, true)) => format!(
+            "{late} late, promised for {}",
+            pieces::past_day(telling, due)
+        ),
+        _ => format!("{late} late by our promise"),
     }
 }
 

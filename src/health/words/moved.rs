@@ -3,7 +3,7 @@
 
 use super::{Telling, pieces, points_shown};
 use crate::domain::{Instant, IssueFacts, IssueId, IssueKind, Joined, Mood, counted};
-use crate::health::{Assessment, CareSince, Reason, Signal, Why, looking_back};
+use crate::health::{Assessment, CareSince, Lateness, Reason, Signal, Why, looking_back};
 use chrono::TimeDelta;
 
 /// So many days back a score is compared.
@@ -119,11 +119,17 @@ pub fn part_words(part: &MovedPart, telling: &Telling) -> String {
     }
 }
 
+/// Of what is late, an answer says that it is one.
+fn late(number: &str, what: &Lateness) -> String {
+    let answer = matches!(what, Lateness::Ask);
+    format!("{number}{}late", if answer { "answer " } else { "" })
+}
+
 fn came(reason: &Reason, telling: &Telling) -> String {
     let number = number(reason);
     let day = |at| pieces::day(telling, at);
     match &reason.why {
-        Why::Late { .. } => format!("{number}answer late"),
+        Why::Late { what, .. } => late(&number, what),
         Why::InTime { .. } => format!("{number}waits for us"),
         Why::SlowHabit { .. } => "answers often late".to_owned(),
         Why::Trouble(why) if why.failed > 0 => format!("{number}came back"),
@@ -181,7 +187,7 @@ fn went(reason: &Reason, telling: &Telling) -> String {
 fn changed(before: &Reason, after: &Reason, better: bool) -> String {
     let number = number(after);
     match (&before.why, &after.why) {
-        (Why::InTime { .. }, Why::Late { .. }) => format!("{number}answer late"),
+        (Why::InTime { .. }, Why::Late { what, .. }) => late(&number, what),
         (Why::Late { .. } | Why::InTime { .. }, _) if better => {
             format!("{number}less late than before")
         }

@@ -125,7 +125,7 @@ fn reach(judged: &Assessment, telling: &Telling) -> String {
 }
 
 fn past_date(title: &str, reach: &str) -> String {
-    format!("{title} is past its date: resolve it, or {reach} with a new date")
+    format!("{title} is late: resolve it, or {reach} with a new date")
 }
 
 fn tell_boss(title: &str, matter: Option<&Matter>, telling: &Telling) -> String {

@@ -92,7 +92,7 @@ fn trouble(why: &TroubleWhy, title: &str, telling: &Telling) -> String {
     if why.failed > 0 {
         parts.push(format!("fix failed {}", pieces::times(why.failed)));
     }
-    if let Some(date) = why.passed {
+    if let Some((date, _)) = why.passed {
         parts.push(format!("promised for {}", pieces::past_day(telling, date)));
     }
     parts.join(", ")

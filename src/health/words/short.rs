@@ -56,7 +56,7 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling, most: usize) -
     match &reason.why {
         Why::Late { what, over, .. } => match what {
             Lateness::Ask => late(judged, title, &worded(*over), most),
-            _ => pieces::titled(title, &format!(", {} overdue", worded(*over)), most),
+            _ => pieces::titled(title, &format!(", {} late", worded(*over)), most),
         },
         Why::InTime { .. } => {
             let left = judged.ask_left.as_ref();
@@ -72,7 +72,7 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling, most: usize) -
                 _ => format!("{kind} not told for {}", elapsed(since)),
             }
         }
-        Why::Trouble(why) => trouble(why, title, most),
+        Why::Trouble(why) => trouble(why, title, telling, most),
         Why::Mood { mood, at, .. } => format!("{mood} since {}", pieces::past_day(telling, *at)),
         Why::ByHand { note, .. } if note.trim().is_empty() => "marked soured by hand".to_owned(),
         Why::ByHand { note, .. } => format!("marked by hand: {}", note.trim()),
@@ -126,7 +126,7 @@ fn late(judged: &Assessment, title: &str, over: &str, most: usize) -> String {
     pieces::titled(title, &format!(", reply {over} late"), most)
 }
 
-fn trouble(why: &TroubleWhy, title: &str, most: usize) -> String {
+fn trouble(why: &TroubleWhy, title: &str, telling: &Telling, most: usize) -> String {
     let open = counted(why.days, "day");
     match why {
         TroubleWhy { failed: 2.., .. } => format!("fix failed {}", pieces::times(why.failed)),
@@ -135,8 +135,12 @@ fn trouble(why: &TroubleWhy, title: &str, most: usize) -> String {
             sorry_late: true, ..
         } => pieces::titled(title, ", no apology yet", most),
         TroubleWhy {
-            passed: Some(_), ..
-        } => pieces::titled(title, ", past its date", most),
+            passed: Some((_, over)),
+            ..
+        } => {
+            let over = crate::hours::words::late(telling.calendar, *over, telling.now);
+            pieces::titled(title, &format!(", {over} late"), most)
+        }
         TroubleWhy { days: 0, .. } => pieces::titled(title, ", since today", most),
         _ => pieces::titled(title, &format!(", open {open}"), most),
     }
