@@ -271,6 +271,38 @@ fn lists_are_narrowed_by_what_an_import_kept_beside() {
     }
 }
 
+/// Who is kept beside a client without being one of its people is found by a bare word, from any page.
+#[test]
+fn who_is_kept_beside_a_client_is_found() {
+    let mut facts = ClientFacts::new(Client::new(ClientId::new("b"), "Brook", now()));
+    let beside = [("Second contact", "Gudrun Lie"), ("Site", "Brook street")];
+    let beside = beside.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    facts.client.fields = beside.into();
+    let mut bench = Bench::holding(vec![facts]);
+    for (page, typed) in [
+        ("3", "gudrun"),
+        ("4", "lie gud"),
+        ("1", "gudr"),
+        ("2", "udrun"),
+    ] {
+        bench.press(page);
+        find(&mut bench, typed);
+        assert_eq!(hits(&bench), ["Brook"], "{typed} on {page}");
+        assert!(
+            bench.shown(80, 24).contains("Second contact: Gudrun Lie"),
+            "{page}"
+        );
+        bench.press("ctrl-c");
+    }
+    bench.press("3");
+    find(&mut bench, "brook");
+    assert_eq!(hits(&bench), ["Brook"], "told once");
+    bench.press("ctrl-c");
+    find(&mut bench, "gudrun");
+    bench.press("enter");
+    assert_eq!(bench.desk.app().focused().map(Entry::name), Some("Brook"));
+}
+
 /// The one client of a book, though nobody is at risk; and whom nobody knows is said to be nowhere.
 #[test]
 fn one_letter_finds_the_only_client_of_a_book() {

@@ -24,6 +24,7 @@ impl Store {
             hits.extend(issues(conn, typed)?);
             hits.extend(plans(conn, typed)?);
             hits.extend(words(conn, typed)?);
+            hits.extend(kept_beside(conn, typed)?);
             Ok(hits)
         })
     }
@@ -129,6 +130,37 @@ fn issues(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
     hits(conn, &sql, params![first_letters(typed), number], hit)
 }
 
+/// Each word as it may stand anywhere in a text, for `LIKE`.
+fn anywhere(typed: &str) -> String {
+    let literal = |c: char| match c {
+        '%' | '_' | '!' => format!("!{c}"),
+        c => c.to_string(),
+    };
+    let like = |word: &str| format!("%{}%", word.chars().map(literal).collect::<String>());
+    let words: Vec<String> = typed.split_whitespace().map(like).collect();
+    serde_json::Value::from(words).to_string()
+}
+
+/// Clients by what an import kept beside them: a second person, the number of a contract.
+fn kept_beside(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
+    let sql = format!(
+        "SELECT c.id AS client, c.name AS named, f.name || ': ' || f.value AS beside \
+         FROM client_field f JOIN client c ON c.no = f.client WHERE NOT EXISTS \
+         (SELECT 1 FROM json_each(?1) word WHERE f.value NOT LIKE word.value ESCAPE '!') \
+         ORDER BY c.name LIMIT {MOST}"
+    );
+    let hit = |row: &Row| {
+        Ok(Hit {
+            client: id(row, "client")?,
+            what: HitOf::Client,
+            text: row.get("named")?,
+            beside: row.get("beside")?,
+            last: String::new(),
+        })
+    };
+    hits(conn, &sql, [anywhere(typed)], hit)
+}
+
 fn plans(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
     let sql = format!(
         "SELECT c.id AS client, t.id AS id, t.what AS what, t.due AS due, t.done_at IS NOT NULL OR t.dropped_at IS NOT NULL AS over \
@@ -136,13 +168,6 @@ fn plans(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
          (SELECT 1 FROM json_each(?1) word WHERE t.what NOT LIKE word.value ESCAPE '!') \
          ORDER BY over, t.due DESC LIMIT {MOST}"
     );
-    let literal = |c: char| match c {
-        '%' | '_' | '!' => format!("!{c}"),
-        c => c.to_string(),
-    };
-    let like = |word: &str| format!("%{}%", word.chars().map(literal).collect::<String>());
-    let words: Vec<String> = typed.split_whitespace().map(like).collect();
-    let words = serde_json::Value::from(words).to_string();
     let hit = |row: &Row| {
         let due: String = row.get("due")?;
         let odd = || rusqlite::Error::InvalidColumnType(3, due.clone(), Type::Text);
@@ -154,7 +179,7 @@ fn plans(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
         };
         found(row, of(id(row, "id")?, due), row.get("what")?)
     };
-    hits(conn, &sql, [words], hit)
+    hits(conn, &sql, [anywhere(typed)], hit)
 }
 
 fn words(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
