@@ -83,6 +83,24 @@ fn a_path_that_is_put_where_the_doors_or_actions_are_is_looked_at() {
     assert_eq!(refused(&bench), "there is no nowhere");
     bench.press("esc");
     assert_eq!(offered(&bench).len(), 3);
+    // The beginning of a file's name is no door whose letters hold it.
+    for (typed, doors) in [("imp", 1), ("peo", 0)] {
+        bench.type_in(typed);
+        let Some(Overlay::Choose(choose)) = bench.desk.app().overlays.last() else {
+            panic!("no doors");
+        };
+        assert_eq!(choose.shown().len(), doors, "{typed}");
+        bench.press("ctrl-u");
+    }
+    // As in the line of the door itself Tab completes it; Esc leads back to the doors.
+    let begun = file.trim_end_matches("ple.csv");
+    bench.type_in(begun).press("tab");
+    match bench.desk.app().overlays.last() {
+        Some(Overlay::Prompt(prompt)) => assert_eq!(prompt.line.text(), file),
+        other => panic!("no line: {other:?}"),
+    }
+    bench.press("esc");
+    assert_eq!(offered(&bench).len(), 3);
 }
 
 #[test]

@@ -3,6 +3,8 @@
 
 use crate::bench::Bench;
 use amends::app::overlay::Overlay;
+use amends::domain::Command;
+use chrono::NaiveDate;
 
 /// The first rows for what was typed, and what is said above them.
 fn typed(bench: &mut Bench, text: &str) -> (Vec<String>, Option<String>) {
@@ -157,4 +159,35 @@ fn one_letter_leaves_every_row_its_name() {
     for told in ["bottom", "game plan", "to the bottom", "esc close"] {
         assert!(shown.contains(told), "{told}: {shown}");
     }
+}
+
+/// Of a long table the settings tell the first few and how many more; so does what `u` would take back.
+#[test]
+fn a_long_table_leaves_the_other_settings_in_sight() {
+    let mut bench = Bench::with(&[("Acme", 10)]);
+    let mut policy = crate::bench::policy();
+    let days = NaiveDate::from_ymd_opt(2027, 1, 4)
+        .expect("a day")
+        .iter_weeks();
+    policy.holidays = days
+        .take(30)
+        .map(|day| (day, "works outing".to_owned()))
+        .collect();
+    bench.change(Command::SetPolicy(policy));
+    let screen = bench.press(",").shown(80, 24);
+    assert!(screen.contains("and 27 more"), "{screen}");
+    for label in ["boss", "hours", "promises", "tags", "name", "theme"] {
+        assert!(screen.contains(&format!(" {label} ")), "{label}: {screen}");
+    }
+    bench
+        .press("esc")
+        .press(",")
+        .type_in("holidays")
+        .press("enter");
+    for _ in 0..30 {
+        bench.press("ctrl-u").press("tab");
+    }
+    bench.press("enter");
+    let title = bench.desk.app().undo_title.as_deref().unwrap_or_default();
+    assert!(title.ends_with(" more") && title.len() < 160, "{title}");
 }

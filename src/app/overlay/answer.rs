@@ -80,6 +80,7 @@ fn which(app: &mut App, client: &ClientId, asks: &[WaitingAsk], typed: &str) {
         or_typed: Some(OrTyped {
             says: "Enter takes it as the answer, and asks of which",
             then: Rc::new(move |app, typed| which(app, &again.0, &again.1, typed)),
+            tab: None,
         }),
         ..Choose::new(title, choices)
     }));

@@ -42,6 +42,8 @@ pub struct OrTyped {
     /// What Enter does with it, in a sentence.
     pub says: &'static str,
     pub(in crate::app) then: WhenTyped,
+    /// What completes it.
+    pub(in crate::app) tab: Option<WhenTyped>,
 }
 
 impl fmt::Debug for OrTyped {
@@ -114,7 +116,12 @@ impl Choose {
         if typed.is_empty() {
             return (0..self.choices.len()).collect();
         }
-        fuzzy::rank(typed, self.choices.iter().map(|c| c.label.as_str()))
+        let labels = self.choices.iter().map(|c| c.label.as_str());
+        // Where it may be something of its own, letters that merely occur in a choice do not mean that.
+        match self.or_typed {
+            Some(_) => fuzzy::rank_words(typed, labels),
+            None => fuzzy::rank(typed, labels),
+        }
     }
 
     fn current(&self) -> Option<&Choice> {
@@ -140,14 +147,20 @@ pub fn list_move(key: Key) -> Option<Move> {
 
 impl OverlayShape for Choose {
     fn key(&mut self, key: Key, app: &App, _: &mut Moment) -> After {
+        let or = self.or_typed.as_ref().filter(|_| self.current().is_none());
+        let or = or.and_then(|or| match key.code {
+            KeyCode::Enter => Some(&or.then),
+            KeyCode::Tab => or.tab.as_ref(),
+            _ => None,
+        });
+        if let Some(then) = or {
+            let (then, typed) = (Rc::clone(then), self.line.text().trim().to_owned());
+            return After::Then(Rc::new(move |app, _| {
+                then(app, &typed);
+                vec![]
+            }));
+        }
         if key.code == KeyCode::Enter {
-            if let (None, Some(or)) = (self.current(), &self.or_typed) {
-                let (then, typed) = (Rc::clone(&or.then), self.line.text().trim().to_owned());
-                return After::Then(Rc::new(move |app, _| {
-                    then(app, &typed);
-                    vec![]
-                }));
-            }
             // It stays open where nothing fits: to close it would look like something done, and lose what was typed.
             return self.current().map_or(After::Say(NOTHING_FITS), |choice| {
                 After::Then(Rc::clone(&choice.then))

@@ -68,12 +68,16 @@ pub fn doors(app: &mut App) {
     ];
     app.overlays.push(Overlay::Choose(Choose {
         or_typed: Some(OrTyped {
-            says: "Enter reads it as the path of a file or folder",
+            says: "Enter reads it as the path of a file or folder, Tab completes it",
             then: Rc::new(|app, typed| {
                 // Behind a path that is none the doors are still there.
                 doors(app);
                 import::look_at(app, typed);
             }),
+            tab: Some(Rc::new(|app, typed| {
+                doors(app);
+                import::complete(app, typed);
+            })),
         }),
         ..Choose::new("How do your clients come in?", choices)
     }));

@@ -19,6 +19,18 @@ pub fn open(app: &mut App, _: &mut Hand) {
     app.ask(Where);
 }
 
+/// Goes on with a path that was begun elsewhere, and completes it as soon as it is known what is in its folder.
+pub fn complete(app: &mut App, begun: &str) {
+    app.ask(Where);
+    // A folder that is named was asked for: its list completes what is typed.
+    let here = if begun.contains('/') { "" } else { "./" };
+    let path = format!("{here}{begun}");
+    app.effects.push(list(split(&path).0));
+    if let Some(Overlay::Prompt(prompt)) = app.overlays.last_mut() {
+        prompt.line.set(&path);
+    }
+}
+
 /// The folder part of a path, with its slash, and the rest.
 fn split(path: &str) -> (&str, &str) {
     path.rfind('/')

@@ -6,7 +6,7 @@ use crate::{
     app::{App, Effect, ON, OnMachine},
     deed::{
         Moment, SetPolicy,
-        set_policy::{NAMED, Value, named_lines},
+        set_policy::{NAMED, Value, first_of, named_lines},
     },
     domain::{Policy, SETTINGS, Setting, SettingPlace, Severity, counted, on_screen, set_off},
 };
@@ -74,9 +74,13 @@ pub fn open(app: &mut App) {
     ];
     let lines = |(table, example): &(&'static str, &'static str)| {
         let lines = named_lines(&app.book.policy, table).into_iter();
-        let lines = lines.map(|(name, value)| format!("{name} {value}"));
-        let told = lines.reduce(|all, line| all + "; " + &line);
-        let told = told.unwrap_or_else(|| format!("none yet, such as {example}"));
+        let lines: Vec<String> = lines
+            .map(|(name, value)| format!("{name} {value}"))
+            .collect();
+        let told = match lines.len() {
+            0 => format!("none yet, such as {example}"),
+            _ => first_of(&lines, "; "),
+        };
         (*table, told, of(table, ANOTHER))
     };
     let choices = choices

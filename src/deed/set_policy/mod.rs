@@ -83,7 +83,16 @@ fn changes(before: &Policy, after: &Policy) -> String {
         format!("{} = {value}", on_screen(name))
     };
     let told: Vec<String> = after.iter().map(told).collect();
-    told.join(", ")
+    first_of(&told, ", ")
+}
+
+/// The first few of many, and how many more there are.
+pub fn first_of(all: &[String], between: &str) -> String {
+    const TOLD: usize = 3;
+    match all.len().saturating_sub(TOLD) {
+        0 | 1 => all.join(between),
+        more => format!("{} and {more} more", all[..TOLD].join(between)),
+    }
 }
 
 fn lines(policy: &Policy) -> BTreeMap<String, String> {
