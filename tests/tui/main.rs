@@ -7,9 +7,11 @@ mod room;
 mod walked;
 mod words;
 
+use std::collections::HashSet;
+
 use proptest::prelude::*;
 use ratatui::backend::TestBackend;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::{Frame, Terminal};
 
 use amends::app::{Input, Key, KeyCode};
@@ -205,14 +207,26 @@ fn the_quick_log() {
 }
 
 #[test]
-fn a_line_to_type_leaves_the_page_as_it_is_and_behind_a_choice_it_steps_back() {
-    const TOP: usize = 4 * 90;
+fn behind_a_line_to_type_the_page_is_read_on_fainter_and_behind_a_choice_it_steps_back() {
     let top = |keys: &[&str]| {
-        let buffer = drawn(&desk(clients()).press(keys), (90, 24), Look::default());
-        buffer.content[..TOP].to_vec()
+        let look = Look {
+            depth: tui::theme::Depth::True,
+            background: tui::theme::Background::Dark,
+            ..Look::default()
+        };
+        let buffer = drawn(&desk(clients()).press(keys), (90, 24), look);
+        buffer.content[..4 * 90].to_vec()
     };
-    assert_eq!(top(&["l"]), top(&[]));
-    assert_ne!(top(&["r"]), top(&[]));
+    let said = |cells: &[Cell]| cells.iter().map(Cell::symbol).collect::<String>();
+    let colours = |cells: &[Cell]| {
+        let inks = cells.iter().filter(|cell| cell.symbol() != " ");
+        inks.map(|cell| cell.fg).collect::<HashSet<_>>()
+    };
+    let [page, line, choice] = [&[] as &[&str], &["l"], &["r"]].map(top);
+    assert_eq!(said(&line), said(&page));
+    assert!(colours(&page).len() > 2);
+    assert_eq!(colours(&line).len(), 1, "{:?}", colours(&line));
+    assert_ne!(colours(&line), colours(&choice));
 }
 
 #[test]

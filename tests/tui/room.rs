@@ -259,6 +259,38 @@ fn from_140_columns_on_no_ordinary_word_is_cut_at_all() {
     }
 }
 
+/// Three issues whose titles are sentences, as a help desk has them; no other column is wider than its longest words.
+#[test]
+fn long_titles_have_their_room_before_the_columns_behind_them() {
+    let mut clients = town();
+    for issue in clients.iter_mut().flat_map(|facts| &mut facts.issues) {
+        let long = match &*issue.issue.title {
+            "No case files from home" => "Offer letters show the old bank details since the move",
+            "Bread orders taken twice" => {
+                "Two open one booking and the second overwrites the first"
+            }
+            "Charged for two tills, has one" => {
+                "The scanner in the back office makes each page twice"
+            }
+            _ => continue,
+        };
+        long.clone_into(&mut issue.issue.title);
+    }
+    let desk = at_place(clients, &["3"]);
+    for width in (80..=240).step_by(8) {
+        for height in [36, 40, 45, 60] {
+            let buffer = screen(&desk, width, height);
+            let broken = broken(&buffer);
+            assert!(broken.is_empty(), "{width}x{height}: {broken:#?}");
+            let rows = (4..height).map(|y| symbols(&buffer, y).concat());
+            let cut: Vec<String> = rows.filter(|row| width >= 140 && is_cut(row)).collect();
+            assert!(cut.is_empty(), "{width}x{height}: {cut:#?}");
+        }
+    }
+    let head = symbols(&screen(&desk.press(&["s"]), 120, 36), 1).concat();
+    assert!(head.trim_end().ends_with("by number ▼"), "{head}");
+}
+
 /// Beside the detail as well as without one.
 #[test]
 fn every_row_of_the_morning_has_its_bar_its_score_and_the_move_of_a_week() {

@@ -239,6 +239,7 @@ fn wrap_paragraph(text: &str, room: usize, lines: &mut Vec<String>) {
             let head = behind(|sign| sign == "@")
                 .or_else(|| behind(|sign| matches!(sign, "/" | "." | "-" | "_")))
                 .map_or(head, |(end, _)| &head[..end]);
+            let head = without_end_of(&rest[head.len()..], head);
             if head.is_empty() {
                 // A letter wider than the line: nothing of it can be shown.
                 rest = "";
@@ -251,6 +252,20 @@ fn wrap_paragraph(text: &str, room: usize, lines: &mut Vec<String>) {
         used += width(rest);
     }
     lines.push(line);
+}
+
+/// Signs that close what stands before them: no line begins with one.
+const CLOSING: [char; 12] = [
+    ',', '.', ';', ':', '!', '?', ')', '”', '’', '、', '。', '」',
+];
+/// The head of a word that is broken, without the letter that belongs to the signs that the rest begins with.
+fn without_end_of<'h>(rest: &str, head: &'h str) -> &'h str {
+    let kept = head.trim_end_matches(CLOSING);
+    let last = graphemes(kept).last().filter(|_| rest.starts_with(CLOSING));
+    match last.map_or(0, |(letter, _)| kept.len() - letter.len()) {
+        0 => head,
+        end => &head[..end],
+    }
 }
 
 /// Writes a text into one line of the buffer, in at most `room` cells, cut with an ellipsis; cells outside the
@@ -437,9 +452,10 @@ fn add(
     (room, most): (usize, usize),
 ) {
     if *used > 0 && *used + cells > room && lines.len() < most {
+        let begun = lines.last_mut().and_then(|line| begun(line, word));
         trim_end(lines.last_mut());
-        lines.push(vec![]);
-        *used = 0;
+        *used = begun.as_ref().map_or(0, |(text, _)| width(text));
+        lines.push(begun.into_iter().collect());
     }
     let word = if *used == 0 { word.trim_start() } else { word };
     *used += cells + width(&word[word.trim_end().len()..]);
@@ -449,6 +465,13 @@ fn add(
         Some((text, same)) if *same == style => text.to_mut().push_str(word),
         _ => line.push((word.to_owned().into(), style)),
     }
+}
+
+/// Takes the last word off a line, where what comes below it closes that.
+fn begun<'a>(line: &mut Pieces<'a>, word: &str) -> Option<(Cow<'a, str>, Style)> {
+    let (text, style) = line.last_mut().filter(|_| word.starts_with(CLOSING))?;
+    let at = text.rfind(' ')? + 1;
+    (at < text.len()).then(|| (text.to_mut().split_off(at).into(), *style))
 }
 
 /// Takes the blank off the end of a line: it would cost the last letter its cell.

@@ -110,6 +110,28 @@ fn sentences_break_between_words() {
 }
 
 #[test]
+fn no_line_begins_with_what_closes_the_one_before() {
+    assert_eq!(wrap("abcdef, gh", 6), ["abcde", "f, gh"]);
+    assert_eq!(wrap("東京商店”, so", 8), ["東京商", "店”, so"]);
+    assert_eq!(wrap(",,,,,,", 2), [",,", ",,", ",,"]);
+    let plain = |text| (Cow::Borrowed(text), Style::new());
+    let said = |pieces: Vec<_>, room| {
+        let lines = wrapped(pieces, room, 3).into_iter();
+        let line = |line: Pieces| line.iter().map(|(text, _)| &**text).collect::<String>();
+        lines.map(line).collect::<Vec<_>>()
+    };
+    let pieces = vec![
+        plain("call, angry"),
+        (Cow::Borrowed(": no"), Style::new().bold()),
+    ];
+    assert_eq!(said(pieces, 11), ["call,", "angry: no"]);
+    assert_eq!(
+        said(vec![plain("one two"), plain(" , no")], 7),
+        ["one two", ", no"]
+    );
+}
+
+#[test]
 fn a_wide_letter_at_the_edge_is_left_out_whole() {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
     assert_eq!(put(&mut buffer, 0, 0, 9, "東京", Style::new()), 3);

@@ -207,25 +207,31 @@ impl Theme {
         buffer.set_style(area, style);
     }
 
-    /// Lets what was drawn step back behind what comes over it. What is blank stays as it is, and is not sent: but for a
-    /// short gap, which costs less than going to what stands behind it.
-    pub fn recede(&self, buffer: &mut Buffer) {
+    /// Lets what was drawn step back behind what comes over it; where it is read on, the row chosen stays tinted. What is
+    /// blank stays as it is, and is not sent: but for a short gap, which costs less than going to what stands behind it.
+    pub fn recede(&self, buffer: &mut Buffer, is_read: bool) {
         /// The bytes of going to a cell.
         const GOING: usize = 7;
         // With more contrast an edge would be as easy to read as what lies before it.
-        let behind_it = self.pictures.calm;
+        let (behind_it, kept) = if is_read {
+            (self.faint, Modifier::HIDDEN | Modifier::REVERSED)
+        } else {
+            (self.pictures.calm, Modifier::HIDDEN)
+        };
         let edge = behind_it.fg.unwrap_or(Color::Reset);
         let mut recede = |cell: &mut Cell| {
             cell.fg = edge;
-            cell.modifier = (cell.modifier & Modifier::HIDDEN) | behind_it.add_modifier;
+            cell.modifier = (cell.modifier & kept) | behind_it.add_modifier;
         };
         let width = usize::from(buffer.area.width).max(1);
         for row in buffer.content.chunks_mut(width) {
             let mut behind = None;
             for at in 0..row.len() {
-                row[at].bg = Color::Reset;
+                if !is_read {
+                    row[at].bg = Color::Reset;
+                }
                 if row[at].symbol() == " " {
-                    row[at].modifier &= Modifier::HIDDEN;
+                    row[at].modifier &= kept;
                     continue;
                 }
                 let from = behind.filter(|from| at - from <= GOING).unwrap_or(at);
@@ -300,9 +306,18 @@ mod tests {
                 assert_eq!(high.pictures.calm, ordinary.edge);
                 let behind = |theme: Theme| {
                     let mut buffer = Buffer::with_lines(["words"]);
-                    theme.recede(&mut buffer);
+                    theme.recede(&mut buffer, false);
                     buffer.content[0].fg
                 };
+                let read = |theme: &Theme| {
+                    let mut buffer = Buffer::with_lines(["words"]);
+                    theme.select(&mut buffer, Rect::new(0, 0, 5, 1), theme.selected);
+                    let ground = buffer.content[0].bg;
+                    theme.recede(&mut buffer, true);
+                    let cell = &buffer.content[0];
+                    (cell.fg, cell.bg) == (theme.faint.fg.unwrap_or_default(), ground)
+                };
+                assert!(read(&high) && read(&ordinary), "to be read on, in its tint");
                 assert_eq!(behind(high), behind(ordinary));
             }
         }

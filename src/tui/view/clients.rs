@@ -213,7 +213,8 @@ fn promise<'a>(entry: &Entry, app: &App, theme: &Theme) -> Cell<'a> {
 
 /// How much of the cadence is used; beyond the whole of it the bar is full.
 fn cadence<'a>(entry: &Entry, theme: &Theme) -> Cell<'a> {
-    let used = entry.assessment().cadence_used();
+    let judged = entry.assessment();
+    let used = judged.cadence_used();
     if entry.facts().summary.last_contact().is_none() {
         return Cell::new("–", theme.faint);
     }
@@ -223,6 +224,6 @@ fn cadence<'a>(entry: &Entry, theme: &Theme) -> Cell<'a> {
         theme.silent
     };
     let pieces = gauge(used / 100.0, CADENCE, style, theme).to_vec();
-    let bar = Cell::from(pieces);
-    bar.and(format!("{used:>4.0}%"), theme.text)
+    let (days, most) = (judged.care_days, judged.cadence);
+    Cell::from(pieces).and(format!(" {days:>3}/{most} d"), theme.text)
 }

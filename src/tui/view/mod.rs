@@ -45,6 +45,10 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
     let (head, page) = page(app.front().place());
     let tail = match app.front().place() {
         Place::Today => app.day_so_far(),
+        Place::Issues => {
+            let arrow = [theme.shapes.down, theme.shapes.up][usize::from(app.issues.reversed)];
+            format!("by {} {arrow}", app.issues.order())
+        }
         _ => String::new(),
     };
     header::draw(app, (head, &tail), theme, top, buffer, &mut hits);
@@ -68,10 +72,10 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
             .extend(found::draw(app, finding, theme, body, buffer));
     }
     let cursor = footer::draw(app, theme, bottom, buffer, &mut hits);
-    // A line to type leaves what is written about in sight.
+    // A line to type leaves what is written about to be read.
     let covers = |overlay: &Overlay| !matches!(overlay, Overlay::Prompt(_));
-    if app.overlays.iter().any(covers) {
-        theme.recede(buffer);
+    if !app.overlays.is_empty() {
+        theme.recede(buffer, !app.overlays.iter().any(covers));
     }
     // A question is about what lies below it; anything else stands for itself.
     let asks = |overlay: &Overlay| matches!(overlay, Overlay::Confirm(_));

@@ -82,6 +82,15 @@ impl TableColumn {
         }
     }
 
+    /// The same where all that may be dropped goes before its words are cut, if it is the one that the list is about.
+    pub(super) fn leading(&self) -> Self {
+        let leads = self.stretches && self.gives_way == 0;
+        Self {
+            keep: if leads { u16::MAX } else { self.keep },
+            ..*self
+        }
+    }
+
     /// Whether its words may go on below themselves.
     pub(super) fn wraps(&self) -> bool {
         self.least < u16::MAX && self.align == Align::Left
@@ -165,7 +174,8 @@ pub struct Want {
     /// Up to so many cells it is worth having whole.
     most: u16,
     head: u16,
-    whole: u16,
+    /// All that its longest cell takes.
+    pub whole: u16,
 }
 
 impl Want {

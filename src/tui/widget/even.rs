@@ -138,7 +138,10 @@ impl ListTableView<'_> {
                         .filter_map(|row| Some(keeps(at, *row.get(at)?)));
                     kept.fold(wants[at].least, u16::max)
                 };
-                for given in least(one)..=both.saturating_sub(least(other)) {
+                // More than its longest words take is nobody's gain.
+                let most = |at: usize| cells(at).max(wants[at].whole);
+                let from = least(one).max(both.saturating_sub(most(other)));
+                for given in from..=both.saturating_sub(least(other)).min(most(one)) {
                     let mut tried = before.clone();
                     for (x, _) in tried[one + 1..=other].iter_mut().flatten() {
                         *x = (*x + given).saturating_sub(had);

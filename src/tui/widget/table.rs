@@ -103,8 +103,7 @@ impl ListTableView<'_> {
         let high = usize::from(body.height / lines);
         let usual = |_| usize::from(lines);
         let from = self.list.first(self.len, usize::from(body.height), usual);
-        let rows = sight.rows.get(from.saturating_sub(sight.first)..);
-        let rows = rows.unwrap_or_default();
+        let rows = (sight.rows.get(from.saturating_sub(sight.first)..)).unwrap_or_default();
         let rows = &rows[..rows.len().min(high + MOST_LINES)];
         let room = area.width.saturating_sub(MARGIN + THUMB);
         let fits = self.len <= high && !self.columns.iter().any(|column| column.whole);
@@ -125,12 +124,15 @@ impl ListTableView<'_> {
         };
         let mut places = place(self.columns, rows);
         let (first, mut tall, cut) = self.shown((from, rows), &places, most, body.height);
-        let rows = rows.get(first.saturating_sub(from)..).unwrap_or_default();
-        let rows = &rows[..tall.len()];
+        let rows = &rows[first - from..][..tall.len()];
         if most > 1 && cut {
-            // That words are whole is worth more than that columns stand still.
-            let own: Vec<TableColumn> = self.columns.iter().map(TableColumn::own).collect();
-            places = place(&own, rows);
+            // That words are whole is worth more than that columns stand still; where there are no more lines, than those.
+            let gives = [TableColumn::own, TableColumn::leading][usize::from(fits)];
+            let columns: Vec<_> = self.columns.iter().map(gives).collect();
+            places = place(&columns, rows);
+            if fits {
+                tall = self.shown((first, rows), &places, most, body.height).1;
+            }
         }
         let scrolls = self.len > rows.len() && body.height > 1 && body.width >= 20;
         let clicks = if body.y > area.y {
@@ -152,11 +154,10 @@ impl ListTableView<'_> {
             above = Some(row);
         }
         if scrolls {
-            let most = self.len - rows.len();
-            let at = (first * (usize::from(body.height) - 1)).div_ceil(most);
-            let y = body.y + small(at);
-            let thumb = theme.shapes.thumb;
-            put(buffer, body.right() - 1, y, 1, thumb, theme.faint);
+            let at = first * (usize::from(body.height) - 1);
+            let y = body.y + small(at.div_ceil(self.len - rows.len()));
+            let x = body.right() - 1;
+            put(buffer, x, y, 1, theme.shapes.thumb, theme.faint);
         }
         ListHit {
             area: body,
@@ -251,7 +252,9 @@ impl ListTableView<'_> {
             let over = *lines > most;
             *lines = (*lines).min(most);
             if fit {
-                let more = lines.saturating_sub(usual).min(spare);
+                let wanted = lines.saturating_sub(usual);
+                let more = wanted.min(spare);
+                cut |= more < wanted;
                 *lines = usual + more;
                 spare -= more;
             }

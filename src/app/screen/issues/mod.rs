@@ -23,7 +23,7 @@ pub use seen::Seen;
 
 use super::{Detail, FoundBy, Screen, turned};
 use crate::app::{Book, Entry, List, Place};
-use crate::domain::{ClientId, IssueId, PlanId, PreventionId, SupplierId};
+use crate::domain::{ClientId, IssueId, PlanId, PreventionId, SupplierId, on_screen};
 use crate::phrase::{IssueFilter, IssueRow};
 use std::collections::BTreeSet;
 
@@ -73,6 +73,11 @@ pub struct IssuesPage {
 impl IssuesPage {
     pub fn rows(&self) -> &[IssuesRow] {
         &self.rows
+    }
+
+    /// What its issues are sorted by.
+    pub fn order(&self) -> &'static str {
+        on_screen(self.sort.word())
     }
 
     pub fn current(&self) -> Option<&IssuesRow> {
@@ -373,9 +378,8 @@ impl Screen for IssuesPage {
         }
         self.arrange(book);
         self.stay_on(key.as_ref(), book);
-        // The lanes leave no room to say so in the header.
         let round = if self.reversed { ", turned round" } else { "" };
-        Some(format!("sorted by {}{round}", self.sort.word()))
+        Some(format!("sorted by {}{round}", self.order()))
     }
 
     fn sort_by(&mut self, column: &str, book: &Book) -> Option<String> {
@@ -388,7 +392,7 @@ impl Screen for IssuesPage {
         self.sort = column;
         self.arrange(book);
         self.stay_on(key.as_ref(), book);
-        Some(format!("sorted by {}", column.word()))
+        Some(format!("sorted by {}", self.order()))
     }
 
     fn find(&mut self) -> Option<&mut String> {
