@@ -312,8 +312,8 @@ impl App {
             };
             ranked.retain(|at| !shown.contains(at));
             // Who is called so is not told again by what was kept beside the name.
-            let named = |hit: &Hit| ranked.iter().any(|at| names[*at].id == hit.client);
-            found.retain(|hit| !matches!(hit.what, HitOf::Client) || !named(hit));
+            let is_led = |hit: &Hit| ranked.iter().any(|at| names[*at].id == hit.client);
+            found.retain(|hit| !matches!(hit.what, HitOf::Client) || !is_led(hit));
             let client = |at: usize| Hit {
                 client: names[at].id.clone(),
                 what: HitOf::Client,

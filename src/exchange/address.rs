@@ -60,12 +60,32 @@ pub fn is_courtesy(word: &str) -> bool {
 }
 
 pub fn is_firm(name: &str) -> bool {
+    legal_form(name).is_some()
+}
+
+/// The legal form that a name ends in, the longest of them.
+fn legal_form(name: &str) -> Option<&'static str> {
     let name = plain(name);
-    let ends = |form: &&str| {
-        name.strip_suffix(*form)
-            .is_some_and(|rest| rest.ends_with(' '))
+    let ends = |form: &&&str| {
+        let rest = name.strip_suffix(**form);
+        rest.is_some_and(|rest| rest.ends_with(' '))
     };
-    LEGAL_FORMS.iter().any(ends)
+    LEGAL_FORMS
+        .iter()
+        .filter(ends)
+        .max_by_key(|form| form.len())
+        .copied()
+}
+
+/// Whether two names tell two houses by their legal forms: “Elm GmbH” and “Elm AG”, but not “Ltd” and “Limited”.
+pub fn are_of_two_forms(one: &str, other: &str) -> bool {
+    const CUT: usize = 3;
+    let short = |short: &str, long: &str| {
+        let mut letters = long.chars();
+        short.len() + CUT <= long.len() && short.chars().all(|c| letters.any(|other| other == c))
+    };
+    let forms = legal_form(one).zip(legal_form(other));
+    forms.is_some_and(|(one, other)| one != other && !short(one, other) && !short(other, one))
 }
 
 /// Whether the first half of an address says that nobody reads what is sent there.
@@ -266,7 +286,7 @@ pub fn numbers(cell: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{agrees, bare, company_domain, is_in_short};
+    use super::{agrees, are_of_two_forms, bare, company_domain, is_in_short};
 
     #[test]
     fn a_provider_is_no_company() {
@@ -303,6 +323,20 @@ mod tests {
             ("art house", "alert house"),
         ] {
             assert!(!is_in_short(one, other), "{one}");
+        }
+    }
+
+    #[test]
+    fn two_legal_forms_are_two_houses_and_one_cut_short_is_not() {
+        for (one, other, two) in [
+            ("Elm GmbH", "Elm AG", true),
+            ("Elm SA", "Elm SARL", true),
+            ("Elm Ltd", "Elm Limited", false),
+            ("Elm Corp.", "Elm Corporation", false),
+            ("Elm GmbH", "Elm", false),
+            ("Elm Inc.", "Elm, Inc", false),
+        ] {
+            assert_eq!(are_of_two_forms(one, other), two, "{one} {other}");
         }
     }
 

@@ -4,7 +4,7 @@ use super::people::marks;
 use super::{FileBook, with_number};
 use crate::domain::Take;
 use crate::exchange::NameDoubt;
-use crate::exchange::address::{bare, company_domain, is_in_short};
+use crate::exchange::address::{are_of_two_forms, bare, company_domain, is_in_short};
 use crate::exchange::plain::plain;
 use crate::exchange::row_person::RowPerson;
 
@@ -29,12 +29,15 @@ impl FileBook<'_> {
             None => known.or_else(in_short)?,
         };
         let known = &self.clients[index];
-        let own = marks(&who.mails, &who.phones);
+        let marks = marks(&who.mails, &who.phones);
         let mails = || known.people.iter().flat_map(|person| &person.mails);
-        let shared = self.marks_of(index).iter().any(|mark| own.contains(mark))
+        let shared = self.marks_of(index).iter().any(|mark| marks.contains(mark))
             || mails().any(|mail| company_domain(mail).is_some_and(|one| domains.contains(&one)));
-        // Whoever has a number of its own may be another all the same.
+        // Whoever has a number of its own may be another all the same; of another legal form it is.
         let apart = !number.is_empty() && self.by_number.values().any(|known| *known == index);
+        if (apart || self.has_own_row(index, who)) && are_of_two_forms(&first, name) {
+            return None;
+        }
         if same.is_some() && !(apart && shared) {
             return None;
         }

@@ -394,18 +394,11 @@ impl<'a> FileBook<'a> {
         let Some(index) = self.find(name) else {
             return name.to_owned();
         };
-        let numbered = || {
-            let first = self
-                .rows
-                .get(&index)
-                .is_some_and(|first| !first.is_empty() && *first != who.id);
-            first && who.name.is_empty() && !who.id.is_empty()
-        };
         let (known, own) = (self.marks_of(index), marks(&who.mails, &who.phones));
         let other =
             !known.is_empty() && !own.is_empty() && !own.iter().any(|mark| known.contains(mark));
         match who.mails.iter().chain(&who.phones).next() {
-            Some(mark) if other && (company.is_empty() || numbered()) => {
+            Some(mark) if other && (company.is_empty() || self.has_own_row(index, who)) => {
                 let own = format!("{name} ({mark})");
                 self.told.push(format!(
                     "“{name}” with another address or number is another: “{own}”"
@@ -414,6 +407,12 @@ impl<'a> FileBook<'a> {
             }
             _ => name.to_owned(),
         }
+    }
+
+    /// Whether the row is of a company that has another number in the file than the client.
+    fn has_own_row(&self, index: usize, who: &RowPerson) -> bool {
+        let first = self.rows.get(&index).filter(|first| !first.is_empty());
+        who.name.is_empty() && !who.id.is_empty() && first.is_some_and(|first| *first != who.id)
     }
 
     fn find(&self, name: &str) -> Option<usize> {
