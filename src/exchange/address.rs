@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 word_lists! {
     FILE = "companies.txt";
-    LEGAL_FORMS COURTESIES SITES COMMON FREE_MAIL NO_REPLY ORDERS
+    LEGAL_FORMS COURTESIES ROLES SITES COMMON FREE_MAIL NO_REPLY ORDERS
 }
 
 /// Whether a column of this name tells a company's domain or web site.
@@ -59,6 +59,11 @@ pub fn is_courtesy(word: &str) -> bool {
     COURTESIES.contains(&plain(word).as_str())
 }
 
+/// Whether a text is nothing but what somebody does: “CEO”, “Managing Director”.
+pub fn is_role(text: &str) -> bool {
+    ROLES.contains(&plain(text).as_str())
+}
+
 pub fn is_firm(name: &str) -> bool {
     legal_form(name).is_some()
 }
@@ -77,7 +82,7 @@ fn legal_form(name: &str) -> Option<&'static str> {
         .copied()
 }
 
-/// Whether two names tell two houses by their legal forms: “Elm GmbH” and “Elm AG”, but not “Ltd” and “Limited”.
+/// Whether two names tell two houses by their legal forms: “Elm AG” and “Elm SE”, but not “Elm Ltd” and “Elm Limited”.
 pub fn are_of_two_forms(one: &str, other: &str) -> bool {
     const CUT: usize = 3;
     let short = |short: &str, long: &str| {

@@ -122,6 +122,18 @@ fields! {
     many Nothing ALL "nothing" "leave this column out";
 }
 
+/// What only lists of clients tell.
+pub const OF_CLIENTS: &[Field] = &[
+    Field::Relation,
+    Field::ClientId,
+    Field::Id,
+    Field::Added,
+    Field::LastContact,
+    Field::NextContact,
+    Field::OpenIssue,
+    Field::Cadence,
+];
+
 /// What a column becomes, as the owner of a shop would say it; the names alone are those of the command line.
 pub fn in_words(became: &str) -> String {
     let word = |name: &str| {

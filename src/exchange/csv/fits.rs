@@ -10,7 +10,7 @@ use super::parts::{
 use super::sheet::{Sheet, shorten};
 use super::words::{self, End, Manner, Relation};
 use crate::domain::{DateOrder, DialledNumber, Direction, Joined};
-use crate::exchange::address::{bare, is_courtesy, is_firm};
+use crate::exchange::address::{bare, is_courtesy, is_firm, several};
 use crate::exchange::row_person::{address, caller};
 use crate::exchange::{FileColumn, TableKind, column};
 use chrono::NaiveDate;
@@ -126,6 +126,10 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         Field::Phone if column::plain(&sheet.header[column]) == "number" => {
             any(&|value| value.chars().filter(char::is_ascii_digit).count() >= 3)
         }
+        // What is called a contact's number may be any of theirs.
+        Field::Phone if parts::is_of_contact_numbers(&sheet.header[column]) => {
+            mostly(sheet, column, &is_whole_number)
+        }
         Field::Client | Field::Person | Field::First | Field::Last => {
             can_be_named(sheet, field, column)
         }
@@ -155,7 +159,10 @@ fn can_be_named(sheet: &Sheet, field: Field, column: usize) -> bool {
     let empty = sample(sheet, column).next().is_none();
     // Of an empty one no client is called.
     let may = empty && (field != Field::Client || sheet.rows.is_empty());
-    (may || sample(sheet, column).any(is_name)) && !sorts_clients(sheet, column)
+    // A code that tells how they are filed, beside a name or two, is no column of people.
+    let filed = |value: &str| value.len() < 3 && value.chars().all(of_number);
+    let named = || sample(sheet, column).any(is_name) && !mostly(sheet, column, &filed);
+    (may || named()) && !sorts_clients(sheet, column)
 }
 
 /// The words of a cell of words to group by; an address book's own groups (“* My Contacts”) lose their star.
@@ -271,7 +278,9 @@ pub fn sorts_out(sheet: &Sheet, column: usize) -> bool {
 /// column is called, it holds no names.
 pub fn sorts_clients(sheet: &Sheet, column: usize) -> bool {
     let says = |value: &str| split_tags(value).any(words::is_relation);
-    (mostly(sheet, column, &says) && tells_relation(sheet, column)) || is_of_accounts(sheet, column)
+    let other = has_word(&sheet.header[column], *TURNS);
+    (!other && mostly(sheet, column, &says) && tells_relation(sheet, column))
+        || is_of_accounts(sheet, column)
 }
 
 /// Whether most of the values say yes or no, or how often.
@@ -331,7 +340,17 @@ pub fn reaches(sheet: &Sheet, column: usize) -> Option<Field> {
         all.all(is_address) || is_address(address(value).1)
     };
     let of_numbers = |value: &str| DialledNumber::of(value).is_some();
-    if every(sheet, column, &of_addresses) {
+    // Several addresses in each cell, all of which are other rows': the members of a list.
+    let members = |value: &str| {
+        let others = |mail| {
+            let mut rows = sheet.rows.iter();
+            rows.any(|row| {
+                (0..sheet.header.len()).any(|at| at != column && row.cell(at).trim() == mail)
+            })
+        };
+        several(value).count() > 1 && several(value).all(others)
+    };
+    if every(sheet, column, &of_addresses) && !every(sheet, column, &members) {
         return Some(Field::Mail);
     }
     let abroad = |value: &str| value.starts_with('+') && of_numbers(value);
@@ -343,7 +362,16 @@ pub fn reaches(sheet: &Sheet, column: usize) -> Option<Field> {
     {
         return Some(Field::Phone);
     }
-    (is_of_phones(name) && every(sheet, column, &of_numbers)).then_some(Field::Phone)
+    ((is_of_phones(name) && every(sheet, column, &of_numbers))
+        || (parts::is_where_reached(name) && every(sheet, column, &is_whole_number)))
+    .then_some(Field::Phone)
+}
+
+/// Whether a value is a telephone's number with that of its town.
+fn is_whole_number(value: &str) -> bool {
+    const FEWEST: usize = 7;
+    DialledNumber::of(value).is_some()
+        && value.chars().filter(char::is_ascii_digit).count() >= FEWEST
 }
 
 /// Whether most values of a column are addresses.
@@ -427,6 +455,11 @@ pub fn is_of_houses(sheet: &Sheet, column: usize, people: &[usize]) -> bool {
     let houses: HashSet<&String> = one.clone().flat_map(|(houses, _)| houses).collect();
     let of_one = houses.len() > 2 && houses.len() * 2 > again.len() && one.count() == again.len();
     (of_one || alone > 1) && mostly(sheet, column, &is_short)
+}
+
+/// Whether most values of a column are no longer than names are, and differ.
+pub fn are_called(sheet: &Sheet, column: usize) -> bool {
+    is_of_names(sheet, column) && mostly(sheet, column, &is_short) && !repeats(sheet, column)
 }
 
 /// Whether a value is no longer than names are, and begins as they do.

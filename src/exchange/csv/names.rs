@@ -4,7 +4,9 @@ use super::field::Field;
 use super::parts::is_of_us;
 use super::words::{self, Relation};
 use crate::domain::{Joined, Lines, clean};
-use crate::exchange::address::{agrees, bare, company_domain, is_called, is_courtesy, is_firm};
+use crate::exchange::address::{
+    agrees, bare, company_domain, is_called, is_courtesy, is_firm, is_role,
+};
 use crate::exchange::row_person::{fold, people};
 use std::collections::{HashMap, HashSet};
 
@@ -129,20 +131,25 @@ impl NamesTold {
     /// The persons of a cell, each called as they are spoken to.
     fn in_order(&self, cell: &str) -> String {
         let one = |person| match (self.commas, parted(person)) {
+            (_, Some((name, role))) if is_role(role) => name.to_owned(),
             (PersonCommas::LastFirst, Some((last, first))) => turned(last, first),
             (PersonCommas::NameRole, Some((name, _))) => name.to_owned(),
             (PersonCommas::Several, _) => person.replace(", ", "; "),
-            _ => person.to_owned(),
+            _ => titled(person).map_or(person, |(_, name)| name).to_owned(),
         };
         people(cell).into_iter().map(one).joined("; ")
     }
 
     /// What stands as somebody's role behind the name in a cell.
     pub fn role(&self, cell: &str) -> String {
-        let role = (self.commas == PersonCommas::NameRole)
-            .then(|| people(cell).into_iter().find_map(parted))
-            .flatten();
-        role.map_or_else(String::new, |(_, role)| role.to_owned())
+        let behind =
+            |(_, role): &(&str, &str)| self.commas == PersonCommas::NameRole || is_role(role);
+        let role = |person| {
+            let behind = parted(person).filter(behind).map(|(_, role)| role);
+            behind.or_else(|| Some(titled(person)?.0))
+        };
+        let role = people(cell).into_iter().find_map(role);
+        role.unwrap_or_default().to_owned()
     }
 
     /// The client and the person that a row names, either empty. A name is whole, or put together from its parts; a
@@ -156,7 +163,11 @@ impl NamesTold {
         {
             (client, whole) = (house.to_owned(), name.to_owned());
         }
-        let [first, middle, last] = [Field::First, Field::Middle, Field::Last].map(line);
+        let [mut first, middle, last] = [Field::First, Field::Middle, Field::Last].map(line);
+        // What somebody does may stand where their first name should.
+        if is_role(&first) {
+            first.clear();
+        }
         let joined = |parts: &[&String]| {
             let parts = parts.iter().map(|part| part.as_str());
             clean(&parts.joined(" "), Lines::Fold, NAME)
@@ -215,6 +226,13 @@ pub fn ended(name: &str) -> Option<(&str, &str, Relation)> {
 /// “Ilse Marten (Oak & Co)” apart.
 fn bracketed(person: &str) -> Option<(&str, &str)> {
     person.strip_suffix(')')?.split_once(" (")
+}
+
+/// “CEO Reed” apart: what somebody is, in capitals, before their name.
+fn titled(person: &str) -> Option<(&str, &str)> {
+    let loud = |word: &str| word.len() > 2 && word.chars().all(char::is_uppercase);
+    let (role, name) = person.split_once(' ')?;
+    (loud(role) && !loud(name) && is_role(role)).then_some((role, name.trim()))
 }
 
 /// Whose job a name tells.

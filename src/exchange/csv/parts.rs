@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 word_lists! {
     FILE = "parts.txt";
-    TAILS ASIDE CALLS MEETINGS EXPECTED REAL INSIDE PENDING BEGINS HAPPENS ENDS CLOCKS WORKED OURS AGENTS CREATORS PROJECTS TASKS PUBLIC LINKED ACCOUNTS SHOWN WHO GROUPS TURNS RULES
+    TAILS ASIDE CALLS MEETINGS EXPECTED REAL INSIDE PENDING BEGINS HAPPENS ENDS CLOCKS WORKED OURS AGENTS CREATORS PROJECTS TASKS PUBLIC LINKED ACCOUNTS SHOWN WHO REACHED_AT HAPPENED GROUPS TURNS RULES
 }
 
 /// What a word of a column's name may be about, by the heading of its list.
@@ -236,6 +236,28 @@ pub fn tells_outcome(name: &str) -> bool {
 /// Whether a word for telephones stands in a column's name.
 pub fn is_of_phones(name: &str) -> bool {
     has_part(name, "Phone")
+}
+
+/// Whether a column is called after a contact's number: of a telephone, or that of the contact.
+pub fn is_of_contact_numbers(name: &str) -> bool {
+    let all = ["Person", "Contact", "Number"];
+    all.iter().all(|part| has_part(name, part)) && !has_part(name, "Phone")
+}
+
+/// Whether a column's name tells where somebody is reached, and nothing else: “Home”, “Work”.
+pub fn is_where_reached(name: &str) -> bool {
+    let told = plain(&apart(name));
+    told.split(' ').all(|word| REACHED_AT.contains(&word))
+}
+
+/// Whether a column tells when something happened with somebody, whoever it was that did it.
+pub fn is_of_happenings(name: &str) -> bool {
+    has_word(name, *HAPPENED)
+}
+
+/// Whether a column tells a time of day.
+pub fn is_of_time(name: &str) -> bool {
+    has_part(name, "Time")
 }
 
 fn has_part(name: &str, part: NamePart) -> bool {

@@ -5,7 +5,7 @@ mod people;
 
 use super::cell::filled;
 use super::dates;
-use super::field::{FIELDS, Field};
+use super::field::{FIELDS, Field, OF_CLIENTS};
 use super::fits::split_tags;
 use super::listed::{self, LastTold, last_contact};
 use super::names::NAME;
@@ -22,18 +22,6 @@ use crate::exchange::book::FileBook;
 use crate::exchange::row_person::fold;
 use crate::exchange::{Parsed, Problem, count, source_id};
 use people::{addresses, everybody, is_mail, unlabelled};
-
-/// What only lists of clients tell.
-const OF_CLIENTS: &[Field] = &[
-    Field::Relation,
-    Field::ClientId,
-    Field::Id,
-    Field::Added,
-    Field::LastContact,
-    Field::NextContact,
-    Field::OpenIssue,
-    Field::Cadence,
-];
 
 pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     let mut book = FileBook::new(&table.options);
@@ -300,11 +288,15 @@ fn stands(
             facts.issues.push(issue);
         }
     }
-    let Some(next) = next else {
-        return;
-    };
     let beside = table.line(row, Field::NextContact);
     let what = table.line(row, Field::Title);
+    let Some(next) = next else {
+        // What is to be done on no day is told all the same.
+        if !what.is_empty() {
+            client.keep(table.name(Field::Title), &what);
+        }
+        return;
+    };
     let what = if what.is_empty() {
         dates::apart(&beside).1
     } else {
@@ -361,9 +353,9 @@ fn group(table: &ColumnTable, row: &Row, client: &mut Client) {
     for (column, value) in told.into_iter().chain(table.rest(row)) {
         client.keep(column, &value);
     }
-    for value in table.all(row, Field::Mail, Lines::Fold) {
-        if !is_mail(&value) {
-            client.keep(table.name(Field::Mail), &value);
+    for (column, value) in filled(row, table.columns_of(Field::Mail)) {
+        if !is_mail(&value) || table.ours.has(&value) {
+            client.keep(column, &value);
         }
     }
     let number = table.line(row, Field::ClientId);

@@ -6,7 +6,7 @@ use super::super::rows::Row;
 use super::super::table::ColumnTable;
 use super::super::words;
 use crate::domain::Lines;
-use crate::exchange::address::{numbers, several};
+use crate::exchange::address::{is_called, numbers, several};
 use crate::exchange::row_person::{RowPerson, address, fold, people};
 
 /// What a row tells of a person, and of the further ones that its cell names.
@@ -75,8 +75,9 @@ pub(super) fn everybody(
     person: &str,
 ) -> (RowPerson, Vec<RowPerson>) {
     let (mut first, mut beside) = who(table, row, person);
-    // The company itself is nobody there.
-    if fold(&first.name) == fold(company) {
+    // The company itself is nobody there; one that is somebody is.
+    let is_theirs = first.mails.iter().any(|mail| is_called(mail, company));
+    if fold(&first.name) == fold(company) && !is_theirs {
         first.name.clear();
     }
     beside.extend(further(table, row));
@@ -112,9 +113,14 @@ pub(super) fn addresses(table: &ColumnTable, row: &Row, whose: usize, field: Fie
         _ => several(cell).map(str::to_owned).collect(),
     });
     let is_mail = |one: &String| field != Field::Mail || is_mail(one);
-    all.filter(is_mail)
-        .map(|one| address(&one).1.to_owned())
-        .collect()
+    let mut told = Vec::<String>::new();
+    for one in all.filter(is_mail) {
+        let own = address(&one).1;
+        if !told.iter().any(|known| fold(known) == fold(own)) {
+            told.push(own.to_owned());
+        }
+    }
+    told
 }
 
 /// “Phone:(512) 555-0142 Mobile:(512) 555-0143 Fax:…” without its words, and without what nobody can be rung by.

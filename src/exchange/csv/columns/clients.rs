@@ -1,22 +1,72 @@
 //! What the columns of a list of clients tell together: who is a company, who is called how, whose a number is.
 
-use super::super::fits::{fits, has_dates, is_of_names, sample, sorts_clients};
+use super::super::fits::{
+    are_called, fits, has_dates, is_of_names, is_one_value, sample, sorts_clients,
+};
 use super::super::rows::Row;
 use super::super::sheet::Sheet;
 use super::super::{known, parts, words};
 use super::{Columns, Field};
 use crate::exchange::TableKind;
+use crate::exchange::address::bare;
 use std::collections::{HashMap, HashSet};
 
 impl Columns {
     /// What the columns of a list of clients tell together.
     pub(super) fn of_clients(&mut self, sheet: &Sheet) {
         self.sorting(sheet);
+        self.called_twice(sheet);
         self.companies_above(sheet);
         self.names_by_kind(sheet);
         self.own_numbers(sheet);
         self.next_step(sheet);
         self.hour(sheet);
+    }
+
+    /// Of two columns that could tell the client, where the one taken is empty in rows of the other: that tells it, where both
+    /// mostly say the same, else the person.
+    fn called_twice(&mut self, sheet: &Sheet) {
+        let Some(client) = self.first(Field::Client) else {
+            // Where nothing else is called a client's name, what has a word for clients among others is.
+            let is_it = |at: &usize| {
+                let name = &sheet.header[*at];
+                parts::is_of_company(name) && !parts::is_aside(name) && are_called(sheet, *at)
+            };
+            let found = self.rest().find(is_it);
+            if let Some(found) = found {
+                self.guess(Field::Client, found, sheet);
+            }
+            return;
+        };
+        if self.is_by_hand(Field::Client) {
+            return;
+        }
+        let is_other = |at: &usize| {
+            known::field(TableKind::Clients, &sheet.header[*at]) == Some(Field::Client)
+                && fits(sheet, Field::Client, *at)
+                && is_of_names(sheet, *at)
+                && !is_one_value(sheet, *at)
+        };
+        let Some(other) = self.rest().find(is_other) else {
+            return;
+        };
+        let rows = sheet.rows.iter();
+        let rows = rows.map(|row| [client, other].map(|at| bare(row.cell(at))));
+        let rows: Vec<[String; 2]> = rows.filter(|[_, other]| !other.is_empty()).collect();
+        let (alone, both): (Vec<_>, Vec<_>) = rows.iter().partition(|[own, _]| own.is_empty());
+        let same = |[one, other]: &&&[String; 2]| {
+            one.starts_with(other.as_str()) || other.starts_with(one.as_str())
+        };
+        let same = both.iter().filter(same).count();
+        if alone.is_empty() {
+            return;
+        }
+        if same * 2 >= both.len() {
+            self.fields[client] = None;
+            self.fields[other] = Some((Field::Client, false));
+        } else {
+            self.guess(Field::Person, other, sheet);
+        }
     }
 
     /// Columns that are called alike but for what stands in brackets, and never filled together, hold one name by the kind of
@@ -97,8 +147,9 @@ impl Columns {
         };
         let is_it = |at: &usize| {
             let made = parts::read(TableKind::Clients, &sheet.header[*at]);
-            fits(sheet, Field::Time, *at)
-                && made.iter().any(|(_, field)| *field == Field::LastContact)
+            let beside = *at == day + 1 && parts::is_of_time(&sheet.header[*at]);
+            let made = beside || made.iter().any(|(_, field)| *field == Field::LastContact);
+            made && fits(sheet, Field::Time, *at) && sample(sheet, *at).next().is_some()
         };
         let timed = sample(sheet, day).any(|value| value.contains(':'));
         let hour = self.rest().find(is_it).filter(|_| !timed);

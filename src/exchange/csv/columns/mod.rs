@@ -278,9 +278,11 @@ impl Columns {
                     && !is_one_value(sheet, column)
                     && firms(sheet, column) > 0
             };
+            let happened = |at: usize| parts::is_of_happenings(&sheet.header[at]);
             let better = field.about().date
                 && !has_dates(sheet, holder)
                 && has_dates(sheet, column)
+                || (field == Field::LastContact && happened(holder) && !happened(column))
                 || (field == Field::Channel && channels(sheet, holder) < channels(sheet, column))
                 || ours();
             if !better || !self.forget(holder) {

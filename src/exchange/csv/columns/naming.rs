@@ -41,6 +41,15 @@ impl Columns {
             let whole = whole * 2 > sample(sheet, *at).count();
             is_person(at) && (reads || whole) && is_of_names(sheet, *at)
         });
+        // “Name” behind a first name is the last one where whom to ask for stands beside it.
+        if let (Some((Person, false)), Some(beside)) = (self.fields[name], beside)
+            && [Client, First].into_iter().all(|field| has(self, field))
+            && !has(self, Last)
+        {
+            self.fields[name] = Some((Last, false));
+            self.fields[beside] = Some((Person, false));
+            return;
+        }
         let is_first = self.field(name) == Some(First);
         let dated = has(self, Opened) || has(self, At);
         let states = has(self, Status) || has(self, Outcome);

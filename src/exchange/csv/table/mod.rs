@@ -20,6 +20,7 @@ use super::sheet::{Sheet, shorten, whole};
 use super::values::{TypesTold, Values};
 use super::words::{Act, End, Manner, Relation, is_empty};
 use crate::domain::{Instant, Joined, Lines, Severity, shell_word};
+use crate::exchange::address::is_role;
 use crate::exchange::column;
 use crate::exchange::row_person::fold;
 use crate::exchange::{DateColumn, FileQuestion, Options, Problem, Scope, Stated, TableKind};
@@ -371,7 +372,8 @@ impl<'a> ColumnTable<'a> {
     pub fn role(&self, row: &Row) -> String {
         let role = self.line(row, Field::Role);
         if role.is_empty() {
-            return self.names.role(&self.line(row, Field::Person));
+            let first = Some(self.line(row, Field::First)).filter(|first| is_role(first));
+            return first.unwrap_or_else(|| self.names.role(&self.line(row, Field::Person)));
         }
         role
     }

@@ -47,7 +47,7 @@ impl ColumnTable<'_> {
         held.peek().is_some() && held.all(|at| self.columns.field(at) == Some(field))
     }
 
-    fn own_names(&self, row: &Row) -> (String, String) {
+    pub(super) fn own_names(&self, row: &Row) -> (String, String) {
         let (company, person) = self.names.of(|field| match field {
             Field::Person => in_lines(&self.text(row, field)),
             _ => self.line(row, field),

@@ -5,17 +5,21 @@ use super::super::ours::StaffRow;
 use super::super::parts;
 use super::{ColumnTable, Field, NAMES, Row, Sheet, Stated, TOLD_OF_US, TableKind};
 use crate::domain::{Joined, Lines, Take};
-use crate::exchange::Options;
 use crate::exchange::row_person::{address, fold, people};
+use crate::exchange::{Options, count};
+use std::collections::{BTreeMap, HashSet};
 
 impl ColumnTable<'_> {
     /// An address that stands in every row of a history, whoever the row is about, is the writer's own.
     pub(super) fn find_ours(&mut self, sheet: &Sheet, stated: &mut Stated) {
+        if self.kind == TableKind::Clients {
+            return self.find_shared(sheet, stated);
+        }
         let named = self.columns.first(Field::Client);
         let Some(client) = named.or(self.columns.first(Field::Person)) else {
             return;
         };
-        if self.kind == TableKind::Clients || sheet.rows.len() < 2 {
+        if sheet.rows.len() < 2 {
             return;
         }
         // What stands in every row, if one value does.
@@ -35,6 +39,31 @@ impl ColumnTable<'_> {
                     self.header[column]
                 ));
             }
+        }
+    }
+
+    /// In a list of clients an address at most of them, and more than two, is one of ours.
+    fn find_shared(&mut self, sheet: &Sheet, stated: &mut Stated) {
+        const FEWEST: usize = 3;
+        let mut at: BTreeMap<String, HashSet<String>> = BTreeMap::new();
+        let mut clients = HashSet::new();
+        for row in sheet.rows.iter() {
+            let (company, person) = self.own_names(&row);
+            let name = if company.is_empty() { person } else { company };
+            clients.extend((!name.is_empty()).then(|| name.clone()));
+            let cells = self.all(&row, Field::Mail, Lines::Fold);
+            for mail in cells.iter().flat_map(|cell| people(cell)) {
+                let mail = address(mail).1.to_lowercase();
+                at.entry(mail).or_default().insert(name.clone());
+            }
+        }
+        at.retain(|_, whose| whose.len() >= FEWEST && whose.len() * 2 > clients.len());
+        for (mail, whose) in at {
+            self.ours.add(&mail);
+            stated.note(format!(
+                "{mail} stands at {}: it is taken for your own, not for a client's, and kept beside",
+                count(whose.len(), "client", "clients")
+            ));
         }
     }
 

@@ -1,6 +1,7 @@
 //! Values that nobody knows, as they are asked for.
 
 use super::super::sheet::{shorten, whole};
+use super::super::words;
 use crate::domain::shell_word;
 use crate::exchange::{FileQuestion, Problem, count};
 
@@ -28,10 +29,10 @@ pub(super) fn ask(name: &str, asked: Vec<AskedValue>, meanings: &[&'static str])
                 meanings: meanings.to_vec(),
             };
             let value = shorten(value);
-            let unknown = if value.is_empty() {
-                "says nothing"
-            } else {
-                "is not known"
+            let unknown = match &*value {
+                "" => "says nothing",
+                value if words::is_in_doubt(value) => "may be no client",
+                _ => "is not known",
             };
             let reason = format!(
                 "({rows}) {unknown}; say what it means with --value {}, one of: {}",

@@ -5,7 +5,7 @@ mod ask;
 mod grade;
 mod rest;
 
-use super::field::{ALL, CLIENTS, CONTACTS, Field, TICKETS};
+use super::field::{ALL, CLIENTS, CONTACTS, Field, OF_CLIENTS, TICKETS};
 use super::fits::{is_of_accounts, sample, says_flags, split_tags};
 use super::parts;
 use super::rows::Row;
@@ -108,6 +108,7 @@ const ENDS: &[Field] = &[
 
 /// Stands for every value of a column that is not known otherwise.
 const ANY: &str = "*";
+
 /// Of what a column of types tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TypesTold {
@@ -147,6 +148,9 @@ pub struct Values {
     relations: Vec<usize>,
     /// The columns of words to group by: only those count that are known, the others are not asked.
     tags: HashSet<usize>,
+    /// Whether a lead, who may be no client yet, is asked about, and whether nothing but whom it is about says that somebody is
+    /// a friend or one of us: so it is in lists of clients.
+    of_clients: [bool; 2],
     /// The columns in which private ones stand beside firms, and what they then are; none: that is asked.
     private: HashMap<usize, Option<Relation>>,
 }
@@ -160,12 +164,19 @@ impl Values {
         (by_hand, sorts): (ByHand, &[usize]),
         whose: RowClient,
     ) -> Result<Self, Vec<Problem>> {
-        let mut values = Self::default();
+        let has = |fields: &[Field]| columns.iter().any(|(_, field)| fields.contains(field));
+        let of_clients = kind == TableKind::Clients;
+        let mut values = Self {
+            of_clients: [of_clients, of_clients && has(OF_CLIENTS)],
+            ..Self::default()
+        };
+        let beside: Vec<_> = sorts.iter().map(|at| (*at, Field::Tags)).collect();
+        let asked = beside.iter().filter(|_| of_clients);
         let deciding: Vec<(usize, ValuesDecide)> = columns
             .iter()
+            .chain(asked)
             .filter_map(|(column, field)| Some((*column, ValuesDecide::of(*field, kind)?)))
             .collect();
-        let beside: Vec<_> = sorts.iter().map(|at| (*at, Field::Tags)).collect();
         for (column, field) in columns.iter().chain(&beside) {
             values.tell(*column, *field);
             match ValuesDecide::of(*field, kind) {
@@ -299,12 +310,12 @@ impl Values {
         for row in sheet.rows.iter() {
             let value = self.trimmed(column, row.cell(column));
             let place = seen.entry(value).or_insert_with(|| {
-                let old = sorts.then(|| self.old(column, value)).flatten();
+                let doubt = sorts.then(|| self.in_doubt(column, value)).flatten();
                 let known = match decides {
                     ValuesDecide::Relation => !self.relations(column, value).is_empty(),
                     _ => self.meaning(column, value, decides).is_some(),
-                } && old.is_none();
-                let value = old.unwrap_or(value);
+                } && doubt.is_none();
+                let value = doubt.unwrap_or(value);
                 if known || (value.is_empty() && sorts && self.flags.contains_key(&column)) {
                     return None;
                 }
@@ -345,7 +356,7 @@ impl Values {
             asked.retain(|(_, value, ..)| !value.is_empty());
         }
         if !mostly && !self.tells(sheet, column, (decides, &seen, &asked)) {
-            asked.retain(|(_, value, ..)| sorts && words::is_old(value));
+            asked.retain(|(_, value, ..)| sorts && words::is_in_doubt(value));
         }
         if decides == ValuesDecide::Severity
             && let Some(problem) = by_grade(&sheet.header[column], &asked)
@@ -388,9 +399,13 @@ impl Values {
                 let known = seen
                     .iter()
                     .filter(|(value, at)| !value.is_empty() && at.is_none());
-                let known = known.count();
-                let rows: usize = asked.iter().map(|(_, _, times, ..)| times).sum();
-                let most = known >= asked.len() || rows * 2 < sheet.rows.len();
+                // Of whom it is doubtful is known what is said.
+                let unknown = asked
+                    .iter()
+                    .filter(|(_, value, ..)| !words::is_in_doubt(value));
+                let known = known.count() + asked.len() - unknown.clone().count();
+                let rows: usize = unknown.clone().map(|(_, _, times, ..)| times).sum();
+                let most = known >= unknown.count() || rows * 2 < sheet.rows.len();
                 !self.tags.contains(&column) && known > 0 && most
             }
             ValuesDecide::State | ValuesDecide::Manner | ValuesDecide::Way | ValuesDecide::Done => {
@@ -416,6 +431,12 @@ impl Values {
                     words::by_account(value).map(Meaning::Relation)
                 }
                 None => match (decides.known(value)?, self.private.get(&column)) {
+                    (Meaning::Relation(Relation::Nobody), _) if self.of_clients[0] => None,
+                    (Meaning::Relation(Relation::Outside | Relation::Private), _)
+                        if self.of_clients[1] && self.tags.contains(&column) =>
+                    {
+                        None
+                    }
                     (Meaning::Relation(Relation::Private), Some(are)) => are.map(Meaning::Relation),
                     (known, _) => Some(known),
                 },

@@ -79,9 +79,12 @@ impl Values {
         rests
     }
 
-    /// The word of a cell that calls clients old ones, where nobody has said what that means.
-    pub(super) fn old<'c>(&self, column: usize, cell: &'c str) -> Option<&'c str> {
+    /// The word of a cell by which somebody may be no client any more, or none yet, where nobody has said what that means.
+    pub(super) fn in_doubt<'c>(&self, column: usize, cell: &'c str) -> Option<&'c str> {
         let unsaid = |part: &&str| self.meaning(column, part, ValuesDecide::Relation).is_none();
-        split_tags(cell).find(|part| words::is_old(part) && unsaid(part))
+        let alone = self.relations(column, cell).is_empty();
+        split_tags(cell).find(|part| {
+            unsaid(part) && (words::is_old(part) || (alone && words::is_in_doubt(part)))
+        })
     }
 }

@@ -12,8 +12,8 @@ pub(super) use manner::{
     wholly,
 };
 pub(super) use relation::{
-    MEANINGS as RELATIONS, Relation, by_account, flag, flagged, is_flag, is_old, is_relation,
-    outsider, paused, relation, sells_in_bulk,
+    MEANINGS as RELATIONS, Relation, by_account, flag, flagged, is_flag, is_in_doubt, is_old,
+    is_relation, outsider, paused, relation, sells_in_bulk,
 };
 pub(super) use state::{Act, MEANINGS as STATES, act, is_paused, is_spam, is_state, waits_for};
 

@@ -81,6 +81,11 @@ pub fn is_old(value: &str) -> bool {
         || OLD_CLIENTS.contains(&crate::exchange::plain::plain(value).as_str())
 }
 
+/// Whether whoever is called so may be no client any more, or none yet.
+pub fn is_in_doubt(value: &str) -> bool {
+    is_old(value) || relation(value) == Some(Relation::Nobody)
+}
+
 /// Whether somebody is called a wholesaler, in one word with what they sell too: “Baustoffgroßhandel”.
 pub fn sells_in_bulk(text: &str) -> bool {
     let words = crate::exchange::plain::words(text);
@@ -133,6 +138,7 @@ pub fn flag(name: &str) -> Option<Relation> {
     let said = phrase::read(&RELATIONS, &name);
     relation(&name)
         .filter(|told| *told != Relation::Firm)
+        .filter(|told| said.found.iter().all(|one| one == told))
         .filter(|_| said.left.iter().all(|word| BESIDE.contains(&&**word)))
 }
 
