@@ -38,11 +38,17 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let reasons = one.assessment.reasons.iter();
     lines.extend(reasons.map(|reason| format!("  {}", sentence(reason, &telling))));
     for contact in contacts {
-        let at = session.calendar().local(contact.at);
+        let calendar = session.calendar();
+        let hour = if calendar.is_midnight(contact.at) {
+            ""
+        } else {
+            " %H:%M"
+        };
+        let at = calendar.local(contact.at);
         lines.push(String::new());
         lines.push(format!(
             "{} {} {}",
-            at.format("%Y-%m-%d %H:%M"),
+            at.format(&format!("%Y-%m-%d{hour}")),
             contact.channel,
             contact.text.lines().next().unwrap_or_default()
         ));

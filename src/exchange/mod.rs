@@ -17,6 +17,7 @@ mod record;
 mod row_person;
 pub mod source;
 mod source_id;
+mod stated;
 mod strangers;
 pub mod tables;
 pub mod vcard;
@@ -27,6 +28,7 @@ use crate::domain::{
     shell_word,
 };
 pub use book::left_out_mark;
+pub use stated::{DateColumn, Stated};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -285,6 +287,7 @@ impl Parsed {
             )));
         }
         self.stated.notes.extend(book.notes());
+        self.stated.new_clients = book.new_clients();
         self.drafts = book.into_wanted();
     }
 
@@ -389,34 +392,6 @@ impl std::fmt::Display for Problem {
     }
 }
 
-/// How a file was understood, to be shown before anything is written.
-#[derive(Clone, Debug, Default)]
-pub struct Stated {
-    pub kind: Option<TableKind>,
-    /// The kept mapping by which it was read.
-    pub mapping: Option<String>,
-    /// The encoding: “UTF-8”, “UTF-16LE”, “Windows-1252”.
-    pub encoding: String,
-    /// What separates the columns; `None` in a file of one column.
-    pub separator: Option<char>,
-    /// Rows with anything in them, the header not counted.
-    pub rows: usize,
-    /// Every column of a table.
-    pub columns: Vec<FileColumn>,
-    /// Columns that became a field: the column's name, the field's.
-    pub mapped: Vec<(String, String)>,
-    pub dates: Vec<DateColumn>,
-    /// Who may be our own house, and why.
-    pub houses: Vec<(String, String)>,
-    /// Columns that have no field of their own and are kept beside the facts (a client's custom fields, an
-    /// issue's note).
-    pub kept: Vec<String>,
-    /// Columns that were left out, because nothing stands in them or they were mapped to nothing.
-    pub left_out: Vec<String>,
-    /// What else is worth knowing, a sentence each.
-    pub notes: Vec<String>,
-}
-
 /// What is told of a file without what is typed in a shell: where one picks, no option is named.
 pub fn without_options(told: &str) -> String {
     let is_option = |at: &usize| {
@@ -442,52 +417,6 @@ pub fn without_options(told: &str) -> String {
     let end = ends.filter_map(|end| before.rfind(end)).max();
     let clause = end.map_or(before, |end| &told[..=end]);
     clause.trim_end_matches([';', ':', '.']).to_owned()
-}
-
-#[derive(Clone, Debug)]
-pub struct DateColumn {
-    pub column: String,
-    /// In words: “y/m/d with times”.
-    pub format: String,
-    /// Nothing in the file told day from month: the policy's order was taken.
-    pub ambiguous: bool,
-}
-
-impl Stated {
-    fn note(&mut self, sentence: String) {
-        self.notes.push(sentence);
-    }
-
-    /// How the file was understood, in sentences, a line each.
-    pub fn lines(&self) -> Vec<String> {
-        let separator = match self.separator {
-            Some('\t') => ", separated by tabs".to_owned(),
-            Some(c) => format!(", separated by “{c}”"),
-            None => String::new(),
-        };
-        let mut lines = vec![];
-        // What is no table has neither rows nor columns.
-        if !self.encoding.is_empty() {
-            let rows = count(self.rows, "row", "rows");
-            lines.push(format!("{rows}, {}{separator}", self.encoding));
-        }
-        for date in &self.dates {
-            let unsure = if date.ambiguous {
-                " (nothing in the file tells day from month: the policy's order)"
-            } else {
-                ""
-            };
-            lines.push(format!("dates in {}: {}{unsure}", date.column, date.format));
-        }
-        if !self.kept.is_empty() {
-            lines.push(format!("kept beside: {}", self.kept.join(", ")));
-        }
-        if !self.left_out.is_empty() {
-            lines.push(format!("left out: {}", self.left_out.join(", ")));
-        }
-        lines.extend(self.notes.iter().cloned());
-        lines
-    }
 }
 
 /// “1 row”, “2 rows”.

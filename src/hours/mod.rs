@@ -34,7 +34,7 @@ pub use explain::{OpenStatus, Working};
 pub use paused::Pause;
 
 use crate::domain::{Date, Instant, Policy, WorkTime, told_day};
-use chrono::{DateTime, NaiveDateTime};
+use chrono::{DateTime, NaiveDateTime, NaiveTime};
 use schedule::{Schedule, date_of, day_number};
 use search::first_from;
 pub use zone::names as zone_names;
@@ -188,9 +188,16 @@ impl Calendar {
         date_of(self.zone.local(at.timestamp() + EPOCH).div_euclid(DAY))
     }
 
-    /// An instant as it is said in full: `Fri 20 Nov 2026 16:30`.
+    /// An instant as it is said in full: `Fri 20 Nov 2026 16:30`. Of midnight nothing but the day is known.
     pub fn told(&self, at: Instant) -> String {
+        if self.is_midnight(at) {
+            return self.told_day(at);
+        }
         self.local(at).format("%a %-d %b %Y %H:%M").to_string()
+    }
+
+    pub fn is_midnight(&self, at: Instant) -> bool {
+        self.local(at).time() == NaiveTime::MIN
     }
 
     pub fn told_day(&self, at: Instant) -> String {

@@ -96,15 +96,18 @@ impl Session {
         })
     }
 
-    /// Those on no record of whom a file tells, without who was erased.
+    /// Whom a file tells of without who was erased: those on no record, and those named as new clients.
     pub(super) fn pass_by_erased(&self, parsed: &mut Parsed) -> Result<()> {
-        let said = parsed.strangers.iter().map(|one| &*one.domain);
-        let mut erased = self
-            .store
-            .are_erased(&said.collect::<Vec<_>>())?
-            .into_iter();
+        let said = parsed.strangers.iter().map(|one| one.domain.as_str());
+        let new = parsed.stated.new_clients.iter().flatten();
+        let said: Vec<&str> = said.chain(new.map(String::as_str)).collect();
+        let mut erased = self.store.are_erased(&said)?.into_iter();
+        let mut stays = || erased.next() != Some(true);
         let before = parsed.strangers.len();
-        parsed.strangers.retain(|_| erased.next() != Some(true));
+        parsed.strangers.retain(|_| stays());
+        for names in &mut parsed.stated.new_clients {
+            names.retain(|_| stays());
+        }
         let out = before - parsed.strangers.len();
         if out > 0 {
             parsed.stated.notes.push(format!(

@@ -224,7 +224,7 @@ impl Session {
                 let mut parsed = self.read_files(source, files, (&answers, &kept), &record);
                 self.pass_by_erased(&mut parsed)?;
                 synced.problems.extend(parsed.problems.iter().cloned());
-                synced.notes.extend(parsed.stated.notes.iter().cloned());
+                synced.notes.extend(parsed.stated.told());
                 synced.strangers.extend(parsed.strangers.iter().cloned());
                 // What asks for an answer is left out here, and told each time; `amends import` asks.
                 if !parsed.is_readable() || parsed.leaves_doubts() {

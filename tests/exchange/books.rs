@@ -601,3 +601,20 @@ fn our_own_house_is_asked_for_once_and_is_no_client(
         None => assert_eq!(names.join(", "), told),
     }
 }
+
+#[test]
+fn a_list_of_addresses_is_nobody_and_what_is_to_be_done_on_no_day_is_kept() {
+    let parsed = read(
+        TableKind::Clients,
+        "Company,Email,Members,Next task,Next task date\nOak,a@oak.example,,Ring them,\nElm,b@elm.example,,,2026-04-01\n,,\"a@oak.example,b@elm.example\",,\n",
+    );
+    assert_eq!(said(&parsed), Vec::<String>::new());
+    let told = parsed.stated.notes.join("\n");
+    assert!(
+        told.contains("line 4, Members: a list of addresses"),
+        "{told}"
+    );
+    assert_eq!(parsed.drafts.len(), 2);
+    assert_eq!(parsed.drafts[0].client.fields["Next task"], "Ring them");
+    assert_eq!(parsed.drafts[1].plans.len(), 1);
+}

@@ -26,7 +26,7 @@ fn with_number(name: &str, number: &str) -> String {
 }
 
 /// So many names are told of each kind.
-const MOST_NAMED: usize = 10;
+pub const MOST_NAMED: usize = 10;
 
 pub struct FileBook<'a> {
     pub clients: Vec<ClientFacts>,
@@ -358,24 +358,17 @@ impl<'a> FileBook<'a> {
                 count(more, "name more was", "names more were")
             ));
         }
+        notes
+    }
+
+    /// The names of the new clients: those of companies, and among these the others, who may be suppliers, or machines.
+    pub fn new_clients(&self) -> [Vec<String>; 2] {
         let is_new = |at: &usize| !(self.on_record.contains_key(at) || self.unwanted.contains(at));
         let new = (0..self.clients.len()).filter(is_new);
-        let new = new.map(|at| self.clients[at].client.name.as_str());
-        let (alone, of_houses): (Vec<&str>, Vec<&str>) =
-            new.partition(|name| self.companies > 0 && self.alone.contains(*name));
-        // A few among companies may be suppliers, or machines; where none is named those are the companies.
-        let told = [(of_houses, ""), (alone, " of no company")];
-        for (names, which) in told.into_iter().filter(|(names, _)| !names.is_empty()) {
-            let first = names.iter().take(MOST_NAMED).joined(", ");
-            let more = names.len().saturating_sub(MOST_NAMED);
-            let more = Some(format!(" and {more} more")).filter(|_| more > 0);
-            let many = count(names.len(), "new client", "new clients");
-            notes.push(format!(
-                "{many}{which}: {first}{}",
-                more.unwrap_or_default()
-            ));
-        }
-        notes
+        let new = new.map(|at| self.clients[at].client.name.clone());
+        let (alone, of_houses) =
+            new.partition(|name| self.companies > 0 && self.alone.contains(name));
+        [of_houses, alone]
     }
 
     /// By what a client of the file is reached: the number of a company stands beside it.

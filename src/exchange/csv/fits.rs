@@ -122,19 +122,24 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
             column::plain(&sheet.header[column]).contains("mail")
         }
         Field::Mail => any(&|value| value.contains('@') || value.contains(" at ")),
-        // “Number” may be anybody's.
-        Field::Phone if column::plain(&sheet.header[column]) == "number" => {
-            any(&|value| value.chars().filter(char::is_ascii_digit).count() >= 3)
-        }
-        // What is called a contact's number may be any of theirs.
-        Field::Phone if parts::is_of_contact_numbers(&sheet.header[column]) => {
-            mostly(sheet, column, &is_whole_number)
-        }
+        Field::Phone => can_be_rung(sheet, column),
         Field::Client | Field::Person | Field::First | Field::Last => {
             can_be_named(sheet, field, column)
         }
         _ => true,
     }
+}
+
+/// Whether values can be numbers of telephones: “Number” may be anybody's, and a contact's number that of the contact.
+fn can_be_rung(sheet: &Sheet, column: usize) -> bool {
+    let name = &sheet.header[column];
+    let digits = |value: &str| value.chars().filter(char::is_ascii_digit).count();
+    if parts::is_of_contact_numbers(name) {
+        return mostly(sheet, column, &is_whole_number);
+    }
+    column::plain(name) != "number"
+        || sample(sheet, column).next().is_none()
+        || sample(sheet, column).any(|value| digits(value) >= 3)
 }
 
 /// Whether values reach somebody: a column of sources is who called only where most do.

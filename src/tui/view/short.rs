@@ -116,6 +116,8 @@ pub fn day_of(at: Instant, app: &App) -> String {
 pub fn when(at: Instant, app: &App) -> String {
     let local = app.book.calendar.local(at);
     let form = match (app.book.date() - local.date()).num_days().abs() {
+        // Of midnight nothing but the day is known.
+        0..=6 if app.book.calendar.is_midnight(at) => "%a %-d %b",
         0 => "%H:%M",
         1..=6 => "%a %H:%M",
         _ if same_year(local.date(), app) => "%-d %b",

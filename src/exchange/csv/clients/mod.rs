@@ -17,7 +17,7 @@ use crate::domain::{
     Client, ClientFacts, Contact, Date, Event, EventId, Instant, IssueFacts, Joined, Lines,
     MOST_DAYS, Outcome, Plan, Status, Subject, What, add_lines, clean,
 };
-use crate::exchange::address::is_cut;
+use crate::exchange::address::{is_cut, several};
 use crate::exchange::book::FileBook;
 use crate::exchange::row_person::fold;
 use crate::exchange::{Parsed, Problem, count, source_id};
@@ -43,18 +43,17 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
             continue;
         }
         let mails = addresses(table, &row, 0, Field::Mail);
-        if table.ours.is_colleague(&company, &person) || table.ours.is_staff(&company, &mails) {
-            let all = [&company, &person].into_iter().chain(&mails);
-            staff.push(all.filter(|told| !told.is_empty()).take(2).joined(", "));
-            continue;
-        }
         let name = if company.is_empty() {
             &person
         } else {
             &company
         };
-        if table.is_nobody(&company, &person, &mails) {
-            let note = format!("“{name}” stands for nobody in particular: left out");
+        if table.ours.is_colleague(&company, &person) || table.ours.is_staff(&company, &mails) {
+            let all = [&company, &person].into_iter().chain(&mails);
+            staff.push(all.filter(|told| !told.is_empty()).take(2).joined(", "));
+            continue;
+        }
+        if let Some(note) = of_nobody(table, &row, (&company, &person), &mails) {
             parsed.stated.note(note);
             continue;
         }
@@ -102,6 +101,30 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     }
     tell(&unread, [silent, ahead], &staff, parsed);
     parsed.take(book);
+}
+
+/// What is told of a row that is about nobody in particular, or a list of addresses.
+fn of_nobody(
+    table: &ColumnTable,
+    row: &Row,
+    (company, person): (&str, &str),
+    mails: &[String],
+) -> Option<String> {
+    let name = if company.is_empty() { person } else { company };
+    if table.is_nobody(company, person, mails) {
+        return Some(format!(
+            "“{name}” stands for nobody in particular: left out"
+        ));
+    }
+    let mut beside = table.rest(row).into_iter();
+    let of_addresses =
+        |cell: &str| several(cell).count() > 1 && several(cell).all(|one| one.contains('@'));
+    let list = beside.find(|(_, cell)| of_addresses(cell));
+    let (column, cell) = list.filter(|_| name.is_empty() && mails.is_empty())?;
+    let line = row.line;
+    Some(format!(
+        "line {line}, {column}: a list of addresses, left out: {cell}"
+    ))
 }
 
 /// Counts the clients of whom every row says that they are former ones, and what says so.

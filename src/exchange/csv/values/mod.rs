@@ -457,19 +457,6 @@ impl Values {
         parts
     }
 
-    /// Of what a column of types tells.
-    pub fn types(&self, sheet: &Sheet, column: usize) -> TypesTold {
-        let said = |value| self.manner(column, value).unwrap_or_default();
-        let way = sample(sheet, column).any(|value| said(value).direction.is_some());
-        match sample(sheet, column)
-            .all(|value| matches!(said(value).channel, None | Some(Channel::Call)))
-        {
-            true if way => TypesTold::CallsByWay,
-            true => TypesTold::Calls,
-            false => TypesTold::Various,
-        }
-    }
-
     pub fn act(&self, column: usize, value: &str) -> Option<Act> {
         match self.meaning(column, value, ValuesDecide::State) {
             Some(Meaning::State(act)) => Some(act),

@@ -1,7 +1,7 @@
 //! Values by which nothing has come of it yet, and what beside them tells more: states by which a ticket rests, outcomes
 //! that nobody set.
 
-use super::{ENDS, Field, Row, Sheet, Values, ValuesDecide, split_tags, words};
+use super::{ENDS, Field, Row, Sheet, TypesTold, Values, ValuesDecide, sample, split_tags, words};
 use crate::domain::Channel;
 use std::collections::HashMap;
 
@@ -86,5 +86,18 @@ impl Values {
         split_tags(cell).find(|part| {
             unsaid(part) && (words::is_old(part) || (alone && words::is_in_doubt(part)))
         })
+    }
+
+    /// Of what a column of types tells.
+    pub fn types(&self, sheet: &Sheet, column: usize) -> TypesTold {
+        let said = |value| self.manner(column, value).unwrap_or_default();
+        let way = sample(sheet, column).any(|value| said(value).direction.is_some());
+        match sample(sheet, column)
+            .all(|value| matches!(said(value).channel, None | Some(Channel::Call)))
+        {
+            true if way => TypesTold::CallsByWay,
+            true => TypesTold::Calls,
+            false => TypesTold::Various,
+        }
     }
 }
