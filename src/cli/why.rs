@@ -50,7 +50,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
             "{} {} {}",
             at.format(&format!("%Y-%m-%d{hour}")),
             contact.channel,
-            contact.text.lines().next().unwrap_or_default()
+            contact.words().lines().next().unwrap_or_default()
         ));
         lines.extend(receipt(contact).into_iter().map(|line| format!("  {line}")));
     }

@@ -60,6 +60,19 @@ impl Contact {
     /// rest of it is the same contact.
     pub const LISTED_LAST: &str = "last contact/";
 
+    /// What sets off the columns of a file that stood beside what was said.
+    pub const SET_OFF: &str = "\n\n";
+
+    /// What was said, without the columns of a file that stood beside it.
+    pub fn words(&self) -> &str {
+        let source = self.origin.source_key.as_deref().unwrap_or_default();
+        let parts = self.text.rsplit_once(Self::SET_OFF);
+        let parts = parts.filter(|(_, beside)| {
+            source.starts_with("contact/") && beside.lines().all(|line| line.contains(": "))
+        });
+        parts.map_or(&*self.text, |(words, _)| words).trim()
+    }
+
     pub fn message_id(&self) -> Option<&str> {
         self.origin
             .source_key

@@ -1,7 +1,9 @@
 //! What is on record already, and how a row finds its client again: by the client's number, a person's mail address or
 //! phone, the company's mail domain, the name, and, in doubt, the name without its legal form.
 
-use super::address::{bare, company_domain, domains, is_called, is_site, person as called, site};
+use super::address::{
+    are_of_two_forms, bare, company_domain, domains, is_called, is_site, person as called, site,
+};
 use super::plain::words;
 use super::row_person::{RowPerson, fold};
 use super::{TICKET_KEY, column};
@@ -247,7 +249,7 @@ impl<'a> OnRecord<'a> {
         match (by_address, by_name) {
             // The same but for the legal form, and somebody there is known by the same address.
             (Some(AddressFound::Own(at) | AddressFound::Number(at)), Some(named))
-                if at == named =>
+                if at == named && !are_of_two_forms(company, &self.client(at).client.name) =>
             {
                 Some(Sure(at))
             }

@@ -235,6 +235,11 @@ fn row(contact: &Contact, facts: &ClientFacts, session: &Session) -> Vec<String>
         channel.to_owned(),
         how.to_owned(),
         with.joined(", "),
-        contact.text.lines().next().unwrap_or_default().to_owned(),
+        contact
+            .words()
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
     ]
 }

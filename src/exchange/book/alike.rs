@@ -35,7 +35,8 @@ impl FileBook<'_> {
             || mails().any(|mail| company_domain(mail).is_some_and(|one| domains.contains(&one)));
         // Whoever has a number of its own may be another all the same; of another legal form it is.
         let apart = !number.is_empty() && self.by_number.values().any(|known| *known == index);
-        if (apart || self.has_own_row(index, who)) && are_of_two_forms(&first, name) {
+        let forms = are_of_two_forms(&first, name);
+        if (apart || self.has_own_row(index, who)) && forms {
             return None;
         }
         if same.is_some() && !(apart && shared) {
@@ -44,7 +45,7 @@ impl FileBook<'_> {
         // But for a point or a capital it is the same.
         let shared = shared || plain(&first) == plain(name);
         let new = self.take == Take::Nobody;
-        if self.take == Take::All || (shared && !new && !apart) {
+        if self.take == Take::All || (shared && !(new || apart || forms)) {
             return Some(index);
         }
         if new || self.take == Take::Sure || (apart && !shared) {

@@ -8,13 +8,12 @@ use super::rows::cells_at;
 use super::table::ColumnTable;
 use super::words;
 use crate::domain::{
-    Channel, ClientId, Contact, ContactId, Direction, Instant, IssueId, Lines, ManyContacts, Mood,
-    Outcome, PersonId,
+    Channel, ClientId, Contact, ContactId, Direction, Instant, IssueId, Joined, Lines,
+    ManyContacts, Mood, Outcome, PersonId,
 };
 use crate::exchange::row_person::fold;
 use crate::exchange::{CONTACT_KEY, source_id};
 use std::collections::{HashMap, HashSet};
-use std::fmt::Write;
 
 #[derive(Clone, Debug)]
 pub struct RowContact {
@@ -90,33 +89,45 @@ impl TextColumns {
         }
     }
 
-    /// What else a row tells: the words of type and outcome that say more than what they were taken for, and what stands
-    /// in columns of no field.
-    pub fn more<'c>(&self, cell: impl Fn(usize) -> &'c str) -> Vec<(&str, String)> {
-        let manner = self.manner.iter().map(|(column, name)| {
+    /// What else a row tells: the words of type and outcome that say more than what they were taken for.
+    fn manner<'c>(&self, cell: &impl Fn(usize) -> &'c str) -> Vec<(&str, String)> {
+        let all = self.manner.iter().map(|(column, name)| {
             let said = value(cell(*column), Lines::Fold, NAME);
             (name.as_str(), said)
         });
-        let manner = manner.filter(|(_, said)| !words::is_usual(said));
-        let beside = self.beside.iter().map(|(column, name)| {
+        all.filter(|(_, said)| !said.is_empty() && !words::is_usual(said))
+            .collect()
+    }
+
+    /// What stands in columns of no field.
+    fn beside<'c>(&self, cell: &impl Fn(usize) -> &'c str) -> Vec<(&str, String)> {
+        let all = self.beside.iter().map(|(column, name)| {
             let said = value(cell(*column), Lines::Keep, TEXT);
             (name.as_str(), said)
         });
-        let all = manner.chain(beside);
         all.filter(|(_, said)| !said.is_empty()).collect()
     }
 
-    /// What was said, and all else in lines of their own.
-    pub fn text<'c>(&self, cell: impl Fn(usize) -> &'c str) -> String {
-        let mut text = self.words(&cell);
-        for (name, said) in self.more(&cell) {
-            if !text.is_empty() {
-                text.push('\n');
-            }
-            // Writing to a text cannot fail.
-            let _ = write!(text, "{name}: {said}");
+    pub fn more<'c>(&self, cell: impl Fn(usize) -> &'c str) -> Vec<(&str, String)> {
+        [self.manner(&cell), self.beside(&cell)].concat()
+    }
+
+    /// What was said, and all else in lines of their own, by what sets off what stands in columns of no field.
+    fn joined<'c>(&self, cell: &impl Fn(usize) -> &'c str, set_off: &str) -> String {
+        let line = |(name, said): (&str, String)| format!("{name}: {said}");
+        let words = Some(self.words(cell)).filter(|words| !words.is_empty());
+        let told = self.manner(cell).into_iter().map(line);
+        let told = words.into_iter().chain(told).joined("\n");
+        let beside = self.beside(cell).into_iter().map(line).joined("\n");
+        if beside.is_empty() || (told.is_empty() && set_off.len() == 1) {
+            return told + &beside;
         }
-        text
+        [told, beside].join(set_off)
+    }
+
+    /// All that a row tells, which tells it from another.
+    pub fn text<'c>(&self, cell: impl Fn(usize) -> &'c str) -> String {
+        self.joined(&cell, "\n")
     }
 }
 
@@ -263,7 +274,7 @@ impl ContactRows {
         (
             ContactId::new(source_id::id("contact", &source)),
             source,
-            text,
+            self.columns.joined(&cell, Contact::SET_OFF),
         )
     }
 

@@ -37,7 +37,7 @@ impl Readable for ReadingLeaf {
         }
         if !self.text.trim().is_empty() {
             lines.push((LineLook::Plain, String::new()));
-            let text = self.text.trim_end().lines();
+            let text = self.text.trim().lines();
             lines.extend(text.flat_map(|line| of(LineLook::Plain, line)));
         }
         lines

@@ -76,7 +76,7 @@ fn said<'a>(contact: &'a Contact, theme: &Theme) -> Pieces<'a> {
         said.push(piece(", ", theme.text));
         said.push(piece(mood.word(), short::mood(mood, theme)));
     }
-    said.push(piece(set_off(": ", contact.text.trim(), ""), theme.text));
+    said.push(piece(set_off(": ", contact.words(), ""), theme.text));
     said
 }
 
