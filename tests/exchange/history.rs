@@ -1,7 +1,7 @@
 //! Histories of exchanges.
 
 use crate::support::{at, drafts, now, options, read, read_csv, said};
-use amends::domain::{Channel, Direction, Mood, Outcome};
+use amends::domain::{Channel, Contact, Direction, Mood, Outcome};
 use amends::exchange::{Options, TableKind};
 use chrono::TimeDelta;
 
@@ -210,7 +210,7 @@ fn a_plan_of_ours_is_read_at_a_glance_and_a_tentative_one_is_none() {
 fn the_words_of_a_contact_are_told_without_the_columns_beside_them() {
     let text = "Date,Company,Type,Note,Queue,Agent\n2024-01-02,Oak,Call,Talked: of tea,North,Mia\n2024-01-03,Oak,Call,,North,Mia\n2024-01-04,Oak,Lunch,,,\n";
     let contacts = &drafts(TableKind::Contacts, text)[0].contacts;
-    let told: Vec<&str> = contacts.iter().map(|c| c.words()).collect();
+    let told: Vec<&str> = contacts.iter().map(Contact::words).collect();
     assert_eq!(told, ["Talked: of tea", "", "Type: Lunch"]);
     for contact in &contacts[..2] {
         let text = &contact.text;

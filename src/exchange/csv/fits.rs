@@ -283,7 +283,8 @@ pub fn sorts_out(sheet: &Sheet, column: usize) -> bool {
 /// column is called, it holds no names.
 pub fn sorts_clients(sheet: &Sheet, column: usize) -> bool {
     let says = |value: &str| split_tags(value).any(words::is_relation);
-    let other = has_word(&sheet.header[column], *TURNS);
+    let name = &sheet.header[column];
+    let other = has_word(name, *TURNS) || has_word(name, parts::of_kind(TableKind::Clients));
     (!other && mostly(sheet, column, &says) && tells_relation(sheet, column))
         || is_of_accounts(sheet, column)
 }

@@ -186,7 +186,7 @@ impl NamesTold {
             (true, false) => (client, joined(&[&whole, &last])),
             (false, true) => (client, joined(&[&first, &whole])),
             _ if client.is_empty() => (whole, parts),
-            _ if words::plain(&client) == plain => (client, parts),
+            _ if is_in(&client, &whole) => (client, parts),
             // What they are called beside their name.
             _ => (
                 client,
@@ -226,6 +226,12 @@ pub fn ended(name: &str) -> Option<(&str, &str, Relation)> {
 /// “Ilse Marten (Oak & Co)” apart.
 fn bracketed(person: &str) -> Option<(&str, &str)> {
     person.strip_suffix(')')?.split_once(" (")
+}
+
+/// Whether a client's name is another but for what stands behind one of them: “Oak” of “Oak Pvt Ltd”.
+fn is_in(client: &str, other: &str) -> bool {
+    let [client, other] = [client, other].map(bare);
+    client.starts_with(&other) || other.starts_with(&client)
 }
 
 /// “CEO Reed” apart: what somebody is, in capitals, before their name.

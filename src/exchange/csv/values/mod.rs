@@ -164,10 +164,12 @@ impl Values {
         (by_hand, sorts): (ByHand, &[usize]),
         whose: RowClient,
     ) -> Result<Self, Vec<Problem>> {
-        let has = |fields: &[Field]| columns.iter().any(|(_, field)| fields.contains(field));
         let of_clients = kind == TableKind::Clients;
+        let own = |(_, field): &(usize, Field)| {
+            OF_CLIENTS.contains(field) && !matches!(field, Field::Relation | Field::Id)
+        };
         let mut values = Self {
-            of_clients: [of_clients, of_clients && has(OF_CLIENTS)],
+            of_clients: [of_clients, of_clients && columns.iter().any(own)],
             ..Self::default()
         };
         let beside: Vec<_> = sorts.iter().map(|at| (*at, Field::Tags)).collect();
@@ -229,7 +231,8 @@ impl Values {
             self.private.insert(column, Some(Relation::Active));
         } else if sample(sheet, column).any(|value| words::relation(value) == Some(Relation::Firm))
         {
-            self.private.insert(column, None);
+            let are = self.of_clients[1].then_some(Relation::Active);
+            self.private.insert(column, are);
         }
     }
 
