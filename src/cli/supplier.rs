@@ -1,7 +1,7 @@
 //! `amends supplier`: the short list of those who fix for us what we cannot.
 
 use super::shared::save::{Performed, perform};
-use super::shared::{dated_ahead, output, table::Side, verbs::as_told};
+use super::shared::{dated_ahead, output, table::Side, verb_macros::as_told};
 use super::{Context, DryRun, Exit, Failure, For, Listing, Result};
 use crate::deed::{DeleteSupplier, PutSupplier};
 use crate::{domain::Supplier, session::Session, wire};

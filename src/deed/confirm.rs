@@ -1,6 +1,6 @@
 //! After the fix: they say that it holds, or that it does not.
 
-use super::read_line::holds::AskedOfThem;
+use super::step_reading::holds::AskedOfThem;
 use super::{Decided, Decides, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
 use crate::domain::{ClientFacts, Command, Direction, IssueFacts, Step, What};
 use crate::phrase::line::PreviewRow;

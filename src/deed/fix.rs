@@ -1,6 +1,6 @@
 //! The rung *fix*: it is put right, or a date for that is given.
 
-use super::step_said::talk::Said;
+use super::talk::with_them::Said;
 use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Scene, Talk, Then, promise};
 use crate::domain::{Channel, ClientFacts, ContactId, Instant, IssueFacts, Step, What};
 use crate::phrase::line::PreviewRow;

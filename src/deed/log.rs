@@ -1,8 +1,8 @@
 //! A typed line as it is saved: a contact, an attempt or a note with what it answers and asks, and a plan, for each of
 //! its clients.
 
-use super::read_line::{says_of_step::is_not_yet, telling::NamesSaid};
 use super::shared::on_issue::answered;
+use super::step_reading::{says_of_step::is_not_yet, telling::NamesSaid};
 use super::{Decided, Deed, Fault, Moment, Refusal, Scene, note_issue::IssueStart};
 use crate::domain::{
     Ask, AskId, Ball, Channel, ClientFacts, ClientId, Command, Contact, Direction, Instant, Issue,

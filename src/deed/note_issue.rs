@@ -2,8 +2,8 @@
 //! then its title.
 
 use super::promise;
-use super::read_line::says_of_step::by_day;
 use super::shared::typed::{line, text};
+use super::step_reading::says_of_step::by_day;
 use super::{Decided, Decides, Hand, Moment, OnIssue, Refusal, Scene, Then, split};
 use crate::domain::{
     Ask, AskId, ClientFacts, ClientId, Command, Contact, ContactId, Doing, Instant, Issue,

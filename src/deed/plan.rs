@@ -1,7 +1,7 @@
 //! Something is planned by a date; a plan is changed, done or dropped.
 
-use super::read_line::leading_date::split;
 use super::shared::typed::{self, text};
+use super::step_reading::leading_date::split;
 use super::{Decided, Deed, Moment, Refusal, Scene, log::LogGround};
 use crate::domain::{
     self, Channel, ClientFacts, Command, ContactId, Instant, IssueId, PlanId, told_day,

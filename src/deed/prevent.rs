@@ -1,7 +1,7 @@
 //! What keeps an issue from happening again: noted, and in place.
 
-use super::read_line::says_of_step::by_day;
 use super::shared::typed::{brief, line, text};
+use super::step_reading::says_of_step::by_day;
 use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Then};
 use crate::domain::{
     ClientFacts, Command, IssueFacts, Joined, Prevention, PreventionId, Step, told_day,

@@ -1,6 +1,6 @@
 //! The fix of an issue did not hold, or they came back with it.
 
-use super::step_said::talk::OPEN_AGAIN;
+use super::talk::with_them::OPEN_AGAIN;
 use super::{Decided, Decides, FollowUp, Moment, OnIssue, Refusal, Scene, Talk, Then};
 use crate::domain::{Channel, ClientFacts, IssueFacts, Step, What};
 use crate::phrase::line::PreviewRow;

@@ -2,7 +2,7 @@
 //! them; what says that it is not done, or only tells of a word with somebody, is kept as that. Both leave it open.
 
 use super::fix::{resolved, told_them};
-use super::read_line::{says_of_step, understood::asks};
+use super::step_reading::{says_of_step, understood::asks};
 use super::{Decided, Decides, Did, Fix, Moment, Refusal, Scene, Then, promise, split};
 use crate::domain::{ClientFacts, Instant, IssueFacts, Step};
 use crate::phrase::{date::Lean, line::PreviewRow};

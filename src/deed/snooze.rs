@@ -1,7 +1,7 @@
 //! Clients are hidden from Today until a date or until something happens; or a snooze is ended.
 
-use super::read_line::{leading_date::split, step_words::wakes_on};
 use super::shared::typed::{self, text};
+use super::step_reading::{leading_date::split, step_words::wakes_on};
 use super::{Decided, Deed, Moment, Refusal, Scene, status::status_of};
 use crate::{
     domain::{

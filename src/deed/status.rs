@@ -1,7 +1,7 @@
 //! A client is paused until a date, a former one, or active again.
 
 use super::shared::typed::{self, text};
-use super::{Decided, Decides, Deed, Moment, Refusal, Scene, read_line::leading_date::split};
+use super::{Decided, Decides, Deed, Moment, Refusal, Scene, step_reading::leading_date::split};
 use crate::domain::{ClientFacts, Command, Status, What, told_day};
 use crate::phrase::When;
 

@@ -5,7 +5,7 @@
 //! its neighbours. Nobody in it exists; addresses end in `.example`, phone numbers are 555.
 
 mod large;
-mod town;
+mod small;
 
 pub use large::{Large, large};
 
@@ -37,7 +37,7 @@ pub enum DemoError {
 pub fn book(now: Instant, zone: &str) -> Result<DemoBook, DemoError> {
     let policy = policy(now, zone);
     let calendar = Calendar::new(&policy)?;
-    let (suppliers, clients) = town::read(&policy, &calendar, now)?;
+    let (suppliers, clients) = small::read(&policy, &calendar, now)?;
     Ok(DemoBook {
         policy,
         suppliers,

@@ -5,7 +5,7 @@ mod prose;
 use super::{
     Context, Exit, backup_restore, brief, client, completions_man, demo, doctor, erase_subject,
     export, hours, import, insights, issue, log, me, mend, move_book, plan, policy,
-    shared::{failure, flags::Global, verbs::verbs},
+    shared::{failure, flags::Global, verb_macros::verbs},
     snooze, supplier, sync, today, undo_redo, why,
 };
 use clap::{CommandFactory, FromArgMatches, Parser};

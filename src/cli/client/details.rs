@@ -1,6 +1,6 @@
 //! What can be told of a client beside its name: the same when it is added and when it is changed.
 
-use crate::{cli::shared::verbs::as_told, deed::EditClient, domain::Size};
+use crate::{cli::shared::verb_macros::as_told, deed::EditClient, domain::Size};
 use clap::builder::PossibleValuesParser;
 
 /// What is told of a client.

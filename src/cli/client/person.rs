@@ -1,6 +1,6 @@
 //! `amends client person`: people at a client, added, edited, moved to another client, removed.
 
-use crate::cli::{Context, DryRun, Exit, Failure, Result, Target, shared::verbs::as_told};
+use crate::cli::{Context, DryRun, Exit, Failure, Result, Target, shared::verb_macros::as_told};
 use crate::deed::{Delete, MovePerson, PutPerson};
 use crate::domain::Person;
 use clap::Subcommand;

@@ -1,6 +1,6 @@
 //! `amends issue edit`.
 
-use crate::cli::{Context, DryRun, Exit, Result, Target, shared::verbs::as_told};
+use crate::cli::{Context, DryRun, Exit, Result, Target, shared::verb_macros::as_told};
 use crate::deed::Then;
 use crate::domain::{Doing, IssueKind, Severity};
 use clap::builder::PossibleValuesParser;

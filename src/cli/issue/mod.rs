@@ -10,7 +10,7 @@ mod list;
 mod show;
 mod state;
 
-use super::{Context, DryRun, Exit, Result, Target, shared::verbs::verbs};
+use super::{Context, DryRun, Exit, Result, Target, shared::verb_macros::verbs};
 use crate::deed::Delete;
 
 /// Issues: add, edit, answer, resolve, reopen, hand on, list, show, and record a step as done

@@ -9,7 +9,7 @@ mod steps_of_talk;
 mod steps_of_thought;
 mod which_issue;
 
-use super::{Context, DryRun, Exit, Failure, Listing, Result, Target, shared::verbs::verbs};
+use super::{Context, DryRun, Exit, Failure, Listing, Result, Target, shared::verb_macros::verbs};
 
 /// Mend a soured relationship, a verb a step: amends mend acme apologise "said sorry on the phone"
 ///

@@ -11,5 +11,5 @@ pub mod output;
 pub mod progress;
 pub mod save;
 pub mod table;
-pub mod verbs;
+pub mod verb_macros;
 pub mod who;

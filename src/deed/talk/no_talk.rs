@@ -1,14 +1,14 @@
 //! The words of a step, and whether they do one that is no talk: it is done, a date was given instead, or it says neither and is kept as
 //! what it is.
 
-use super::talk::Talk;
-use crate::deed::read_line::says_of_step::{
+use super::with_them::Talk;
+use crate::deed::shared::who;
+use crate::deed::step_reading::says_of_step::{
     gives_no_date, hands_nothing, is_done, is_not_done, is_not_yet, is_rejected,
 };
-use crate::deed::read_line::step_words::{first_of, handed_first, is_thought};
-use crate::deed::read_line::telling::{is_a_telling, is_sorry};
-use crate::deed::read_line::{holds::AskedOfThem, understood::StepTold};
-use crate::deed::shared::who;
+use crate::deed::step_reading::step_words::{first_of, handed_first, is_thought};
+use crate::deed::step_reading::telling::{is_a_telling, is_sorry};
+use crate::deed::step_reading::{holds::AskedOfThem, understood::StepTold};
 use crate::deed::{Deed, How, Moment, Refusal, Scene, handed_to, promise, split};
 use crate::domain::{AskId, Channel, ClientFacts, Direction, IssueFacts, Mood, Outcome, Step};
 use crate::phrase::line::{Exchange, PreviewRow};

@@ -1,13 +1,13 @@
 //! A step that is talk, typed as a log is: bare text and a word of ours that reached them do it. An attempt, a plan or
 //! a note is saved as that, and so is a word of theirs (which does only the follow-up); the step stays.
 
-use crate::deed::read_line::says_of_step::is_not_yet;
-use crate::deed::read_line::step_words::agrees;
-use crate::deed::read_line::telling::{NamesSaid, is_sorry, is_unsaid, told_after, told_first};
 use crate::deed::shared::who;
+use crate::deed::step_reading::says_of_step::is_not_yet;
+use crate::deed::step_reading::step_words::agrees;
+use crate::deed::step_reading::telling::{NamesSaid, is_sorry, is_unsaid, told_after, told_first};
 use crate::deed::{Decided, How, Log, LogGround, Moment, OnIssue, Scene, Then, log::intent, wakes};
 use crate::{
-    deed::read_line::holds::{AskedOfThem, confirms, holds, is_silence},
+    deed::step_reading::holds::{AskedOfThem, confirms, holds, is_silence},
     domain::{Channel, ClientFacts, Command, Direction, IssueFacts, Joined, Mood, Outcome, Step},
     phrase::{
         When,

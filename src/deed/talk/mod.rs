@@ -1,4 +1,4 @@
 //! What is said on a step: words read as a log is, or those that do what is no talk.
 
-pub mod talk;
-pub mod words;
+pub mod no_talk;
+pub mod with_them;

@@ -1,13 +1,13 @@
 //! A step of Today's that was done, in one line, as `.` and `issue did` record it: the act that it is, with what
 //! else that act takes left as it usually is.
 
-use crate::deed::read_line::says_of_step::{is_done_first, is_not_done};
-use crate::deed::read_line::understood::{StepTold, words_needed};
+use crate::deed::step_reading::says_of_step::{is_done_first, is_not_done};
+use crate::deed::step_reading::understood::{StepTold, words_needed};
 use crate::deed::{
     Apologise, BallTo, Chase, Decided, Decides, Deed, Did, EditPrevention, FindCause, Fix,
     FollowUp, HandOn, How, Judgement, Moment, OnIssue, Prevent, Prevented, Refusal, Scene, Solve,
     Sour, Tell, TellBoss, Then, WhichPrevention, apologise::owed_in, fix::resolve, promise,
-    read_line::holds::AskedOfThem, shared::on_issue::answered,
+    shared::on_issue::answered, step_reading::holds::AskedOfThem,
 };
 use crate::domain::{
     Affected, ClientFacts, Command, Date, Direction, Instant, IssueFacts, Prevention, Step,
