@@ -1,15 +1,10 @@
 //! `amends issue entry`: what is noted on an issue, corrected or deleted where it was noted wrongly.
 
-use crate::cli::shared::open_book::{Context, For};
-use crate::cli::shared::{dates, failure::Failure, flags::DryRun, output, save::Target, who};
-use crate::cli::{Exit, Result};
-use crate::deed::{CalledClients, CorrectEvent, CorrectSolution, Decides, Delete, EditPrevention};
-use crate::domain::{
-    ClientFacts, ClientId, Event, Instant, IssueFacts, Prevention, Solution, set_off, told_day,
-};
-use crate::health::words::event_words;
-use crate::hours::words::when as day;
-use crate::session::Session;
+use crate::cli::shared::entries::{NotedEntries, NotedEntry};
+use crate::cli::shared::{dates, output, who};
+use crate::cli::{Context, DryRun, Exit, For, Result, Target};
+use crate::deed::{CorrectEvent, CorrectSolution, Decides, Delete, EditPrevention};
+use crate::domain::What;
 use clap::Subcommand;
 
 /// What is noted on an issue: list, correct or delete an entry
@@ -72,55 +67,14 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         EntryAct::Edit(args) => edit(args, context),
         EntryAct::Delete { which } => {
             let (target, issue) = Target::on_issue(&which.issue, which.dry, context)?;
-            let delete = match which.find(&issue, target.session().now())? {
-                IssueEntry::Event(event) => Delete::Said(event.id.clone()),
-                IssueEntry::Solution(solution) => Delete::Solution(solution.id.clone()),
-                IssueEntry::Prevention(prevention) => Delete::Prevention(prevention.id.clone()),
+            let entries = NotedEntries::of_issue(&issue, target.session().now());
+            let delete = match entries.nth(which.entry)? {
+                NotedEntry::Event(event) => Delete::Said(event.id.clone()),
+                NotedEntry::Solution(solution) => Delete::Solution(solution.id.clone()),
+                NotedEntry::Prevention(prevention) => Delete::Prevention(prevention.id.clone()),
             };
             target.perform(|facts, scene| delete.decide(facts, scene))
         }
-    }
-}
-
-#[derive(Clone, Copy)]
-enum IssueEntry<'a> {
-    Event(&'a Event),
-    Solution(&'a Solution),
-    Prevention(&'a Prevention),
-}
-
-impl IssueEntry<'_> {
-    fn at(&self) -> Instant {
-        match self {
-            Self::Event(event) => event.at,
-            Self::Solution(solution) => solution.at,
-            Self::Prevention(prevention) => prevention.at,
-        }
-    }
-}
-
-/// All that is noted, the last first.
-fn entries(issue: &IssueFacts, now: Instant) -> Vec<IssueEntry<'_>> {
-    let events = issue.events.iter().map(IssueEntry::Event);
-    let solutions = issue.solutions.iter().map(IssueEntry::Solution);
-    let preventions = issue.preventions.iter().map(IssueEntry::Prevention);
-    let all = events.chain(solutions).chain(preventions);
-    let mut all: Vec<IssueEntry> = all.filter(|entry| entry.at() <= now).collect();
-    all.sort_by_key(IssueEntry::at);
-    all.reverse();
-    all
-}
-
-impl EntryArgs {
-    fn find<'a>(&self, issue: &'a IssueFacts, now: Instant) -> Result<IssueEntry<'a>> {
-        self.entry
-            .checked_sub(1)
-            .and_then(|at| entries(issue, now).into_iter().nth(at))
-            .ok_or_else(|| {
-                let named = issue.issue.quoted();
-                Failure::input(format!("{named} has no entry {}", self.entry))
-                    .hint(format!("amends issue entry list {}", issue.issue.number))
-            })
     }
 }
 
@@ -128,10 +82,11 @@ fn edit(args: &Edit, context: &Context) -> Result<Exit> {
     let (target, issue) = Target::on_issue(&args.which.issue, args.which.dry, context)?;
     let (words, when) = (args.words.as_deref(), args.at.as_deref());
     let by = args.by.as_deref();
-    let entry = args.which.find(&issue, target.session().now())?;
+    let entries = NotedEntries::of_issue(&issue, target.session().now());
+    let entry = entries.nth(args.which.entry)?;
     target.perform(|facts, moment| match entry {
-        IssueEntry::Event(event) => {
-            let is_cause = matches!(event.what, crate::domain::What::Cause(_));
+        NotedEntry::Event(event) => {
+            let is_cause = matches!(event.what, What::Cause(_));
             CorrectEvent {
                 issue: &issue,
                 event,
@@ -142,7 +97,7 @@ fn edit(args: &Edit, context: &Context) -> Result<Exit> {
             }
             .decide(facts, moment)
         }
-        IssueEntry::Solution(solution) => CorrectSolution {
+        NotedEntry::Solution(solution) => CorrectSolution {
             issue: &issue,
             solution,
             text: words,
@@ -150,7 +105,7 @@ fn edit(args: &Edit, context: &Context) -> Result<Exit> {
             when,
         }
         .decide(facts, moment),
-        IssueEntry::Prevention(prevention) => EditPrevention {
+        NotedEntry::Prevention(prevention) => EditPrevention {
             what: words,
             who: by,
             when,
@@ -164,57 +119,7 @@ fn list(typed: &str, as_of: Option<&str>, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let (_, now) = dates::as_of(as_of, &session)?;
     let (facts, place) = who::issue(typed, &session)?;
-    let issue = &facts.issues[place];
-    let lines = lines(issue, &facts, now, &session)?;
-    if lines.is_empty() {
-        output::line(format!("nothing is noted on {}", issue.issue.quoted()))?;
-    }
-    output::lines(lines)
-}
-
-/// All that is noted on an issue, numbered, the last first.
-pub fn lines(
-    issue: &IssueFacts,
-    facts: &ClientFacts,
-    now: Instant,
-    session: &Session,
-) -> Result<Vec<String>> {
-    let clients = who::everybody(session)?;
-    let line = |(place, entry): (usize, IssueEntry)| {
-        let said = said(entry, facts, &clients.as_slice(), now, session)?;
-        let day = day(session.calendar(), entry.at(), now);
-        Ok(format!("{:>3}  {day}  {said}", place + 1))
-    };
-    entries(issue, now)
-        .into_iter()
-        .enumerate()
-        .map(line)
-        .collect()
-}
-
-fn said(
-    entry: IssueEntry,
-    facts: &ClientFacts,
-    clients: &dyn CalledClients,
-    now: Instant,
-    session: &Session,
-) -> Result<String> {
-    let suppliers = session.suppliers()?;
-    let telling = session.telling(facts, &suppliers, now);
-    let called = |id: &ClientId| clients.called(id).unwrap_or("–").to_owned();
-    Ok(match entry {
-        IssueEntry::Event(event) => {
-            event_words(&event.what, &telling, &called) + &set_off(": ", event.note.trim(), "")
-        }
-        IssueEntry::Solution(solution) => format!("solution: {}", solution.text),
-        IssueEntry::Prevention(prevention) => {
-            let who = set_off(", ", prevention.who.trim(), "");
-            let by = set_off(
-                ", by ",
-                &prevention.due.map(told_day).unwrap_or_default(),
-                "",
-            );
-            format!("prevents it: {}{who}{by}", prevention.what)
-        }
-    })
+    let entries = NotedEntries::of_issue(&facts.issues[place], now);
+    let clients = who::everybody(&session)?;
+    output::lines(entries.lines(&facts, &clients, now, &session)?)
 }

@@ -1,7 +1,7 @@
 //! `amends issue show`.
 
-use super::{entry, list};
-use crate::cli::shared::{dated_ahead, output, table::wrap, who};
+use super::list;
+use crate::cli::shared::{dated_ahead, entries::NotedEntries, output, table::wrap, who};
 use crate::cli::{Context, Exit, Listing, Result};
 use crate::wire;
 
@@ -48,7 +48,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
                 9,
             ));
         }
-        lines.extend(entry::lines(issue, &one.facts, now, &session)?);
+        let clients = who::everybody(&session)?;
+        let entries = NotedEntries::of_issue(issue, now);
+        lines.extend(entries.lines(&one.facts, &clients, now, &session)?);
         output::lines(lines)?;
     }
     Ok(Exit::Done)

@@ -4,6 +4,7 @@ pub mod dashboard;
 pub mod dated_ahead;
 pub mod dates;
 pub mod disk;
+pub mod entries;
 pub mod failure;
 pub mod flags;
 pub mod open_book;
