@@ -27,8 +27,14 @@ impl Decides for EditIssue<'_> {
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let mut words = differences(before, &after);
         for what in self.changes(&act.scene)? {
-            words.push(said(&what, &act.scene));
-            act.record(what, "");
+            words.push(match what {
+                What::Promised(at) => promise::give(&mut act, at, "", None),
+                what => {
+                    let said = said(&what);
+                    act.record(what, "");
+                    said
+                }
+            });
         }
         if &after != before {
             // What it opened with was asked then; what is answered was asked before.
@@ -159,15 +165,11 @@ fn differences(before: &Issue, after: &Issue) -> Vec<String> {
     words
 }
 
-fn said(what: &What, scene: &Scene) -> String {
+fn said(what: &What) -> String {
     match what {
         What::Severity(severity) => severity.to_string(),
         What::Doing(doing) => format!("whose doing: {}", doing.whose()),
         What::Cause(cause) => format!("cause {cause}"),
-        What::Promised(Some(at)) => {
-            format!("promised for {}", scene.calendar.told(*at))
-        }
-        What::Promised(None) => "no date given".to_owned(),
         _ => String::new(),
     }
 }

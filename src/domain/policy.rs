@@ -1,9 +1,9 @@
 //! The policy: hours, promises, cadences and the few settings that judge a book. It is data, kept in the
 //! store, so that two desks judge one book alike.
 
-use super::declare::{FieldValue as _, record, words};
+use super::declare::{FactField, FactRecord as _, FieldValue as _, ValueKind, record, words};
 use super::{Date, Severity, Window, WorkTime, name_key};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::RangeInclusive};
 
 /// The most days that a cadence, a rest or a promise in working days may have: ten years and their leap days.
 pub const MOST_DAYS: u16 = 3660;
@@ -51,6 +51,11 @@ record! {
 }
 
 impl TagTerms {
+    /// How much a number may be.
+    pub fn limits(field: &str) -> RangeInclusive<u16> {
+        limits(Self::FIELDS, &[field])
+    }
+
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
@@ -179,8 +184,7 @@ pub enum SettingPlace<'p> {
     Boss(&'p mut Option<String>),
     Addresses(&'p mut Vec<String>),
     Names(&'p mut Vec<String>),
-    /// So many days, and how many at least.
-    Days(&'p mut u16, u16),
+    Days(&'p mut u16),
     Count(&'p mut u16),
     WorkDays(&'p mut Option<u16>),
     /// Working days that may be left to what is usual.
@@ -195,6 +199,27 @@ pub struct Setting {
     pub key: &'static str,
     pub about: &'static str,
     pub at: fn(&mut Policy) -> SettingPlace<'_>,
+    /// The fields that it stands in.
+    path: &'static [&'static str],
+}
+
+impl Setting {
+    /// How much a number may be.
+    pub fn limits(&self) -> RangeInclusive<u16> {
+        limits(Policy::FIELDS, self.path)
+    }
+}
+
+fn limits(fields: &[FactField], path: &[&str]) -> RangeInclusive<u16> {
+    let named = |field: &&FactField| path.first() == Some(&field.name);
+    match fields.iter().find(named).map(|field| (field.kind, field)) {
+        Some((ValueKind::Record(parts), _)) => limits(parts, &path[1..]),
+        Some((_, field)) => {
+            let [least, most] = [field.least, field.most].map(|at| at.clamp(0, u16::MAX.into()));
+            u16::try_from(least).unwrap_or(0)..=u16::try_from(most).unwrap_or(u16::MAX)
+        }
+        None => 0..=u16::MAX,
+    }
 }
 
 macro_rules! settings {
@@ -206,6 +231,7 @@ macro_rules! settings {
             key: $key,
             about: $about,
             at: |policy| SettingPlace::$kind(&mut policy.$($place).+ $([$day])? $(, $with)?),
+            path: &[$(stringify!($place)),+],
         }),+];
     };
 }
@@ -221,15 +247,15 @@ settings! {
         "Our own mail addresses, to tell what came in from what went out.";
     "" "house" Names(house)
         "How our own house is called in files, and its numbers: no client is called so.";
-    "" "cadence" Days(cadence, 1)
+    "" "cadence" Days(cadence)
         "The longest we let a client go without hearing from us, in days.";
-    "" "cadence_tight" Days(cadence_tight, 1)
+    "" "cadence_tight" Days(cadence_tight)
         "The same for a client who has priority, until it is healed.";
     "" "pace" Count(pace)
         "How many clients a day Today offers to reach out to.";
-    "" "rest" Days(rest, 0)
+    "" "rest" Days(rest)
         "Working days that a client rests after we tried to reach it.";
-    "" "rest_neglected" Days(rest_neglected, 0)
+    "" "rest_neglected" Days(rest_neglected)
         "The same for one that is neglected.";
     "promises" "reply" Time(promises.reply)
         "An answer to what they asked.";

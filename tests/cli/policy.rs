@@ -50,6 +50,33 @@ fn a_setting_is_changed_by_its_name_and_can_be_undone() {
     assert_eq!(shell.run(&["policy", "show"]).ok(), before);
 }
 
+/// The least and the most stand beside the field, and hold by whatever door a number comes.
+#[test]
+fn a_number_out_of_its_limits_is_refused() {
+    let shell = Shell::with(&["Acme"]);
+    for (key, odd) in [
+        ("cadence", "0"),
+        ("cadence_tight", "4000"),
+        ("pace", "-3"),
+        ("rest", "3661"),
+        ("promises.harms", "0"),
+        ("promises.annoys", "9999 days"),
+        ("chase.stops", "0 days"),
+        ("tags.vip.cadence", "0"),
+    ] {
+        let said = shell.run(&["policy", "set", key, "--", odd]).failed(3);
+        assert!(said.contains("is not between"), "{key}: {said}");
+    }
+    for (key, fine) in [
+        ("pace", "0"),
+        ("rest", "0"),
+        ("cadence", "3660"),
+        ("chase.harms", "1"),
+    ] {
+        shell.run(&["policy", "set", key, fine]).ok();
+    }
+}
+
 #[cfg(unix)]
 mod edited {
     use super::Shell;
@@ -71,6 +98,19 @@ mod edited {
             shell.json(&["policy", "show", "--json"])["policy"]["cadence"],
             45
         );
+    }
+
+    #[test]
+    fn many_lines_of_one_table_are_told_by_how_many_there_are() {
+        let shell = Shell::with(&["Acme"]);
+        let months = (1..=12).map(|month| format!("2027-{month:02}-01 = \"Stocktaking\"\\n"));
+        let months: String = months.collect();
+        let adds = format!("/bin/sed -i 's/^\\[holidays\\]/&\\n{months}/' \"$1\"");
+        let ended = shell.run_with(&[("EDITOR", &editor(&shell, &adds))], &["policy", "edit"]);
+        assert_eq!(ended.ok(), "settings: added 12 holidays\n");
+        let takes = editor(&shell, "/bin/sed -i '/Stocktaking/d' \"$1\"");
+        let ended = shell.run_with(&[("EDITOR", &takes)], &["policy", "edit"]);
+        assert_eq!(ended.ok(), "settings: took away 12 holidays\n");
     }
 
     #[test]

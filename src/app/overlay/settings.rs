@@ -208,7 +208,7 @@ impl Fills for Settings {
         let mut policy = Policy::clone(&app.book.policy);
         let field = |setting: &Setting| {
             let text = match (setting.at)(&mut policy) {
-                SettingPlace::Days(days, _) | SettingPlace::Wait(Some(days), _) => {
+                SettingPlace::Days(days) | SettingPlace::Wait(Some(days), _) => {
                     counted(*days, "day")
                 }
                 _ => value(app, setting.table, setting.key),

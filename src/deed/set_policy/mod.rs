@@ -71,18 +71,37 @@ fn line<'v>(key: &str, typed: &'v str, scene: &Scene) -> Result<(String, &'v str
     Ok((format!("{table}.{name}"), value.trim()))
 }
 
-/// What is another in the second, each with its name.
+/// What is another in the second, each with its name; of many lines of one table, how many.
 fn changes(before: &Policy, after: &Policy) -> String {
+    const MOST_NAMED: usize = 3;
     let [before, mut after] = [before, after].map(lines);
     for name in before.keys() {
         after.entry(name.clone()).or_default();
     }
     after.retain(|name, value| before.get(name) != Some(value));
-    let told = |(name, value): (&String, &String)| {
+    let mut told = vec![];
+    for (table, _) in NAMED {
+        let is_its = |name: &String, _: &mut String| name.split('.').next() == Some(table);
+        let own: Vec<_> = after.extract_if(.., is_its).collect();
+        if own.len() <= MOST_NAMED {
+            after.extend(own);
+            continue;
+        }
+        let done = |(name, value): &(String, String)| match before.contains_key(name) {
+            _ if value.is_empty() => "took away",
+            true => "changed",
+            false => "added",
+        };
+        for word in ["added", "changed", "took away"] {
+            let many = own.iter().filter(|line| done(line) == word).count();
+            told.extend((many > 0).then(|| format!("{word} {many} {table}")));
+        }
+    }
+    let each = |(name, value): (&String, &String)| {
         let value = if value.is_empty() { "none" } else { value };
         format!("{} = {value}", on_screen(name))
     };
-    let told: Vec<String> = after.iter().map(told).collect();
+    let told: Vec<String> = after.iter().map(each).chain(told).collect();
     first_of(&told, ", ")
 }
 

@@ -26,7 +26,7 @@ impl Setting {
             SettingPlace::Addresses(texts) | SettingPlace::Names(texts) => {
                 Value::Texts(texts.clone())
             }
-            SettingPlace::Days(number, _)
+            SettingPlace::Days(number)
             | SettingPlace::Count(number)
             | SettingPlace::Wait(Some(number), _) => Value::from(&*number),
             SettingPlace::WorkDays(days) => Value::Text(match days {
@@ -54,10 +54,11 @@ impl Setting {
             }
             SettingPlace::Addresses(addresses) => *addresses = value.addresses()?,
             SettingPlace::Names(names) => *names = value.names()?,
-            SettingPlace::Days(days, least) => *days = value.number(least)?,
-            SettingPlace::Count(count) => *count = value.number(0)?,
-            SettingPlace::WorkDays(days) => *days = value.work_days()?,
-            SettingPlace::Wait(days, _) => *days = value.number_or_none(1)?,
+            SettingPlace::Days(number) | SettingPlace::Count(number) => {
+                *number = value.number(self.limits())?;
+            }
+            SettingPlace::WorkDays(days) => *days = value.work_days(self.limits())?,
+            SettingPlace::Wait(days, _) => *days = value.number_or_none(self.limits())?,
             SettingPlace::Time(time) => *time = value.work_time()?,
             SettingPlace::Windows(windows) => *windows = value.windows()?,
         }

@@ -33,7 +33,8 @@ pub const TAG_SETTINGS: &[TagSetting] = &[
         key: "cadence",
         write: |terms| terms.cadence.as_ref().map(Value::from),
         read: |terms, value| {
-            terms.cadence = value.map(|value| value.number(1)).transpose()?;
+            let days = value.map(|value| value.number(TagTerms::limits("cadence")));
+            terms.cadence = days.transpose()?;
             Ok(())
         },
     },

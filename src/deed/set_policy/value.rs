@@ -1,8 +1,9 @@
 //! A value of the policy as it comes from a text: what sort it is, and what a setting makes of it.
 
 use crate::deed::shared::typed::{self, is_none, work_time};
-use crate::domain::{DateOrder, MOST_DAYS, Window, WorkTime};
+use crate::domain::{DateOrder, Window, WorkTime};
 use crate::hours::zone_names;
+use std::ops::RangeInclusive;
 
 /// A value before its setting has read it, or after its setting wrote it.
 #[derive(Clone, Debug)]
@@ -67,25 +68,28 @@ impl Value {
         Ok(zone_names().find(same).map_or(text.clone(), str::to_owned))
     }
 
-    /// A whole number from `from` up to [`MOST_DAYS`].
-    pub(super) fn number(&self, from: u16) -> Result<u16, String> {
+    pub(super) fn number(&self, limits: RangeInclusive<u16>) -> Result<u16, String> {
         let number = match self {
             Self::Whole(number) => Some(*number),
             Self::Text(text) => without_days(text).parse().ok(),
             _ => None,
         };
         let number = number.ok_or_else(|| self.wanted("a whole number"))?;
+        let (least, most) = limits.clone().into_inner();
         u16::try_from(number)
             .ok()
-            .filter(|number| (from..=MOST_DAYS).contains(number))
-            .ok_or_else(|| format!("{number} is not between {from} and {MOST_DAYS}"))
+            .filter(|number| limits.contains(number))
+            .ok_or_else(|| format!("{number} is not between {least} and {most}"))
     }
 
     /// The same; nothing, or `none`, for what is usual.
-    pub(super) fn number_or_none(&self, from: u16) -> Result<Option<u16>, String> {
+    pub(super) fn number_or_none(
+        &self,
+        limits: RangeInclusive<u16>,
+    ) -> Result<Option<u16>, String> {
         match self {
             Self::Text(text) if is_none(text) => Ok(None),
-            _ => self.number(from).map(Some),
+            _ => self.number(limits).map(Some),
         }
     }
 
@@ -129,20 +133,14 @@ impl Value {
         work_time(&self.text()?)
     }
 
-    pub(super) fn work_days(&self) -> Result<Option<u16>, String> {
-        let Self::Text(text) = self else {
-            return self.number(1).map(Some);
-        };
-        let text = text.trim();
-        if text == "none" {
-            return Ok(None);
-        }
-        match without_days(text).parse() {
-            Ok(days @ 1..=MOST_DAYS) => Ok(Some(days)),
-            Ok(_) => Err(format!("“{text}” is not between 1 and {MOST_DAYS} days")),
-            Err(_) => Err(format!(
-                "“{text}” is not working days: write \"3 days\" or \"none\""
+    pub(super) fn work_days(&self, limits: RangeInclusive<u16>) -> Result<Option<u16>, String> {
+        match self {
+            Self::Text(text) if text.trim() == "none" => Ok(None),
+            Self::Text(text) if without_days(text).parse::<i64>().is_err() => Err(format!(
+                "“{}” is not working days: write \"3 days\" or \"none\"",
+                text.trim()
             )),
+            _ => self.number(limits).map(Some),
         }
     }
 
