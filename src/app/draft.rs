@@ -2,7 +2,7 @@
 //! back. Where drafts lie is `session`'s business; here is decided when one is kept, and when it is forgotten.
 
 use super::overlay::{Overlay, Typed};
-use super::{App, Input};
+use super::{App, Input, OverAct};
 use crate::domain::{ClientId, Draft, Instant, Joined};
 
 #[derive(Clone, Debug)]
@@ -140,7 +140,8 @@ impl App {
         let at = self.book.calendar.local(draft.at);
         let today = self.book.calendar.local(self.book.now).date() == at.date();
         let when = at.format(if today { "%H:%M" } else { "%a %-d %b %H:%M" });
-        self.say(format!("your draft of {when} · ctrl-x begins anew"));
+        let anew = OverAct::BeginAnew.shown();
+        self.say(format!("your draft of {when} · {anew} begins anew"));
     }
 
     /// Follows what is open after an input, and says what is to be done about drafts. A draft that is still being
@@ -244,7 +245,8 @@ impl App {
         if held != typing.began {
             overlay.put_back(&typing.began);
             typing.dropped = Some(held);
-            self.say("begun anew · ctrl-x brings back what you typed");
+            let anew = OverAct::BeginAnew.shown();
+            self.say(format!("begun anew · {anew} brings back what you typed"));
         } else if let Some(dropped) = typing.dropped.take() {
             overlay.put_back(&dropped);
         }

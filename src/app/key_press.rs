@@ -52,6 +52,20 @@ impl Key {
         }
     }
 
+    /// A key as the screen shows it: arrows and Enter as their signs.
+    pub fn shown(self) -> String {
+        use KeyCode as K;
+        match (self.code, self.ctrl, self.alt) {
+            (K::Enter, false, false) => "⏎".to_owned(),
+            (K::Down, false, false) => "↓".to_owned(),
+            (K::Up, false, false) => "↑".to_owned(),
+            (K::Left, false, false) => "←".to_owned(),
+            (K::Right, false, false) => "→".to_owned(),
+            (K::Char(c), true, false) => format!("^{c}"),
+            _ => self.to_string(),
+        }
+    }
+
     /// The character that this key types into a line, if it types one.
     pub fn typed(self) -> Option<char> {
         match self.code {

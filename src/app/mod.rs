@@ -23,6 +23,7 @@ mod list;
 mod looking_back;
 mod moved_since;
 mod naming;
+pub mod over_keys;
 pub mod overlay;
 mod place;
 mod receive;
@@ -44,6 +45,7 @@ pub use keymap::{Action, Keymap};
 pub use line::InputLine;
 pub use list::{CellTakes, ColumnCells, ColumnPlace, List, ListWidths, Move};
 pub use moved_since::Since;
+pub use over_keys::OverAct;
 pub use place::Place;
 pub use week_ago::Past;
 

@@ -41,7 +41,7 @@ fn survives(open: &[&str], text: &str) {
     assert_eq!(typed(&bench.desk), format!("{began}{text}"), "{open:?}");
     assert_eq!(
         bench.notice(),
-        "your draft of 08:41 · ctrl-x begins anew",
+        "your draft of 08:41 · ^x begins anew",
         "{open:?}"
     );
     bench.press("ctrl-x").press("ctrl-x");

@@ -196,7 +196,7 @@ fn esc_keeps_the_draft_and_the_next_start_says_that_it_is_not_sent() {
         "not sent yet: a letter to Acme (L shows it)"
     );
     bench.find("Acme").press("L");
-    assert_eq!(bench.notice(), "your draft of 08:41 · ctrl-x begins anew");
+    assert_eq!(bench.notice(), "your draft of 08:41 · ^x begins anew");
     assert!(letter(&bench).editor.text().ends_with("Dear Dana"));
     assert!(letter(&bench).ticks[0]);
     bench.press("ctrl-s");

@@ -931,7 +931,7 @@ fn a_fix_that_did_not_hold_keeps_who_said_so_when_and_how_they_sounded() {
     assert_eq!(
         told(&bench)[..2],
         [
-            "holds?: no, it came back (ctrl-o: yes)",
+            "holds?: no, it came back (^o: yes)",
             "records: it is open again, with its story (call), Tue 24 Nov 2026",
         ],
         "{:?}",

@@ -414,7 +414,7 @@ fn what_upset_them_is_linked_to_the_issue_that_is_noted_next() {
     bench.press("n").type_in("problem stops: no printing");
     let row = shown(&bench, "upset them");
     assert!(
-        row.starts_with("yes (ctrl-o") && row.contains("Mon 08:41: “Dana called: the line"),
+        row.starts_with("yes (^o") && row.contains("Mon 08:41: “Dana called: the line"),
         "{row}"
     );
     bench.press("enter");

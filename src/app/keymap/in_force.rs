@@ -1,7 +1,7 @@
 //! The keys in force: those of the table with the changes of the config.
 
 use super::{BINDINGS, Binding};
-use crate::app::{Action, Key, KeyCode, NotAKey, Place};
+use crate::app::{Action, Key, NotAKey, Place};
 use crate::domain::{Joined, set_off};
 use std::collections::BTreeMap;
 
@@ -91,7 +91,7 @@ impl Keymap {
     }
 
     pub fn keys_text(&self, action: Action) -> String {
-        self.keys_of(action).map(shown).joined(" ")
+        self.keys_of(action).map(Key::shown).joined(" ")
     }
 
     fn keys_of(&self, action: Action) -> impl Iterator<Item = Key> {
@@ -106,20 +106,6 @@ fn no_such(name: &str) -> KeymapError {
     KeymapError::NoSuchAction {
         name: name.to_owned(),
         hint: set_off("; did you mean “", near.unwrap_or_default(), "”?"),
-    }
-}
-
-/// A key as the screen shows it: arrows and Enter as their signs.
-pub fn shown(key: Key) -> String {
-    use KeyCode as K;
-    match (key.code, key.ctrl, key.alt) {
-        (K::Enter, false, false) => "⏎".to_owned(),
-        (K::Down, false, false) => "↓".to_owned(),
-        (K::Up, false, false) => "↑".to_owned(),
-        (K::Left, false, false) => "←".to_owned(),
-        (K::Right, false, false) => "→".to_owned(),
-        (K::Char(c), true, false) => format!("^{c}"),
-        _ => key.to_string(),
     }
 }
 

@@ -2,9 +2,11 @@
 //! typed to find clients.
 
 use super::{Binding, HandledIn};
+use crate::app::over_keys::{OVER_KEYS, OverKey};
 use crate::app::overlay::{Choice, Menu, MenuRow, Overlay, views};
 use crate::app::screen::{IssueLane, LANES, MINE};
 use crate::app::{Action, App, Page, Place, TableView, USUAL};
+use crate::domain::Joined;
 use crate::phrase::ClientFilter;
 use std::rc::Rc;
 
@@ -113,6 +115,7 @@ pub fn open(app: &mut App, palette: bool, all: &'static [Binding]) {
     );
     let filters = ClientFilter::examples().chain(FILTERS.iter().copied());
     rows.extend(filters.map(|(typed, help)| filter(typed, help)));
+    rows.extend(OVER_KEYS.iter().filter(|_| !palette).map(over));
     rows.extend(ELSEWHERE.iter().map(elsewhere));
     let title = if palette {
         "Do what?"
@@ -120,6 +123,16 @@ pub fn open(app: &mut App, palette: bool, all: &'static [Binding]) {
         "Help · what works here first"
     };
     app.overlays.push(Overlay::Menu(Menu::new(title, rows)));
+}
+
+/// A key of what lies over a page: picked, it says what it does there.
+fn over(key: &'static OverKey) -> MenuRow {
+    let keys = key.keys.iter().map(|key| key.shown()).joined(" ");
+    MenuRow {
+        keys,
+        here: false,
+        ..MenuRow::opens("typing", key.over, key.help, |app| app.say(key.help))
+    }
 }
 
 /// What is done elsewhere: picked, it says how.

@@ -1,11 +1,12 @@
-//! The one table of keys: for each what it means, and for each place what handles it. Dispatch, footer, help, palette
-//! and README all read it; a test holds that no two actions claim one key in one place.
+//! The table of keys: for each what it means, and for each place what handles it; and beside it (`over_keys`)
+//! that of what lies over a page. Dispatch, footer, help, palette and README all read them; a test holds that no two actions claim one key in one
+//! place.
 
 mod in_force;
 mod key_table;
 mod menu;
 
-pub use in_force::{Keymap, KeymapError, shown};
+pub use in_force::{Keymap, KeymapError};
 pub use key_table::{Action, BINDINGS};
 
 use super::{App, May, Place};

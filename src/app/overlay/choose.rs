@@ -1,7 +1,7 @@
 //! One of several: which issue, which ask, whose ball, which person. What choosing does stands with each choice.
 
 use super::{After, OverlayShape, Refusal};
-use crate::app::{App, Effect, InputLine, Key, KeyCode, List, Move, fuzzy};
+use crate::app::{App, Effect, InputLine, Key, List, Move, OverAct, fuzzy};
 use crate::deed::{Decided, Hand, Moment};
 use crate::domain::ClientId;
 use std::{fmt, rc::Rc};
@@ -136,22 +136,24 @@ pub const NOTHING_FITS: &str =
     "nothing in this list fits what was typed: take some of it away, and choose one";
 
 pub fn list_move(key: Key) -> Option<Move> {
-    Some(match (key.code, key.ctrl) {
-        (KeyCode::Down | KeyCode::Tab, _) | (KeyCode::Char('n' | 'j'), true) => Move::By(1),
-        (KeyCode::Up | KeyCode::BackTab, _) | (KeyCode::Char('p' | 'k'), true) => Move::By(-1),
-        (KeyCode::PageDown, _) => Move::By(10),
-        (KeyCode::PageUp, _) => Move::By(-10),
-        _ => return None,
-    })
+    let moves = [
+        (OverAct::Down, 1),
+        (OverAct::Up, -1),
+        (OverAct::PageDown, 10),
+        (OverAct::PageUp, -10),
+    ];
+    let found = moves.into_iter().find(|(act, _)| act.is(key));
+    found.map(|(_, by)| Move::By(by))
 }
 
 impl OverlayShape for Choose {
     fn key(&mut self, key: Key, app: &App, _: &mut Moment) -> After {
         let or = self.or_typed.as_ref().filter(|_| self.current().is_none());
-        let or = or.and_then(|or| match key.code {
-            KeyCode::Enter => Some(&or.then),
-            KeyCode::Tab => or.tab.as_ref(),
-            _ => None,
+        let or = or.and_then(|or| {
+            if OverAct::Enter.is(key) {
+                return Some(&or.then);
+            }
+            or.tab.as_ref().filter(|_| key == OverAct::Complete.key())
         });
         if let Some(then) = or {
             let (then, typed) = (Rc::clone(then), self.line.text().trim().to_owned());
@@ -160,7 +162,7 @@ impl OverlayShape for Choose {
                 vec![]
             }));
         }
-        if key.code == KeyCode::Enter {
+        if OverAct::Enter.is(key) {
             // It stays open where nothing fits: to close it would look like something done, and lose what was typed.
             return self.current().map_or(After::Say(NOTHING_FITS), |choice| {
                 After::Then(Rc::clone(&choice.then))

@@ -1,7 +1,7 @@
 //! A question before something destructive: `y` does it, every other key does not.
 
 use super::{After, OverlayShape, Refusal};
-use crate::app::{App, Effect, Key, KeyCode};
+use crate::app::{App, Effect, Key, OverAct};
 use crate::deed::Moment;
 
 #[derive(Debug)]
@@ -13,8 +13,7 @@ pub struct Confirm {
 
 impl OverlayShape for Confirm {
     fn key(&mut self, key: Key, _: &App, _: &mut Moment) -> After {
-        let yes = matches!(key.code, KeyCode::Char('y' | 'Y')) && !key.ctrl && !key.alt;
-        After::Close(yes.then(|| (*self.effect).clone()))
+        After::Close(OverAct::Yes.is(key).then(|| (*self.effect).clone()))
     }
 
     fn paste(&mut self, _: &str) {}

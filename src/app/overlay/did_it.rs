@@ -1,7 +1,7 @@
 //! The step shown was done: recorded in one line.
 
 use super::{After, Asks, Next, PreviewRow, Refusal, Tint, key_of, log, plan, prevention};
-use crate::app::{App, Key, May, allowed};
+use crate::app::{App, Key, May, OverAct, allowed};
 use crate::deed::{Decides, Did, Moment, words_needed};
 use crate::domain::{ClientId, IssueFacts, IssueId, Step, set_off};
 use crate::health::{
@@ -222,7 +222,7 @@ impl Asks for DidIt {
     }
 
     fn key(&mut self, key: Key, text: &str, app: &App) -> Option<After> {
-        if key != Key::ctrl('o') || !self.asks_of_a_fix(app) {
+        if !OverAct::Other.is(key) || !self.asks_of_a_fix(app) {
             return None;
         }
         self.came_back = Some(self.came_back_now(text, app) != Some(true));
@@ -244,15 +244,15 @@ impl Asks for DidIt {
             let back = did.came_back(facts, scene);
             let holds = next.step == Step::Confirm;
             let (label, said) = match (holds, back) {
-                (true, None) => ("holds?", "not said (ctrl-o: no, it came back; again: yes)"),
-                (true, Some(false)) => ("holds?", "yes (ctrl-o: no, it came back)"),
-                (true, Some(true)) => ("holds?", "no, it came back (ctrl-o: yes)"),
-                (false, None) => ("came back?", "not said (ctrl-o: yes, it came back)"),
-                (false, Some(false)) => ("came back?", "no (ctrl-o: yes, it came back)"),
-                (false, Some(true)) => ("came back?", "yes (ctrl-o: no)"),
+                (true, None) => ("holds?", "not said (KEY: no, it came back; again: yes)"),
+                (true, Some(false)) => ("holds?", "yes (KEY: no, it came back)"),
+                (true, Some(true)) => ("holds?", "no, it came back (KEY: yes)"),
+                (false, None) => ("came back?", "not said (KEY: yes, it came back)"),
+                (false, Some(false)) => ("came back?", "no (KEY: yes, it came back)"),
+                (false, Some(true)) => ("came back?", "yes (KEY: no)"),
             };
             let unsure = back != Some(false);
-            let row = PreviewRow::new(label, said);
+            let row = PreviewRow::new(label, said.replace("KEY", &OverAct::Other.shown()));
             rows.insert(0, PreviewRow { unsure, ..row });
         }
         rows

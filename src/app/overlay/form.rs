@@ -1,9 +1,9 @@
 //! Several fields: a client, a person, a contact, an issue. Enter saves from any field.
 
 use super::{After, Decided, OverlayShape, PreviewRow, Refusal, Typed};
-use crate::app::{App, Effect, InputLine, Key, KeyCode, Move};
+use crate::app::{App, Effect, InputLine, Key, KeyCode, Move, OverAct};
 use crate::deed::{Fault, Moment};
-use crate::domain::OTHER_CAUSE;
+use crate::domain::{Instant, OTHER_CAUSE};
 use std::fmt::{Debug, Write};
 use std::{borrow::Cow, ops::Range};
 
@@ -56,6 +56,9 @@ pub struct Form {
     pub error: Option<String>,
 }
 
+/// What a yes/no field takes.
+pub const TICKS: [&str; 2] = ["yes", "no"];
+
 #[derive(Clone, Debug)]
 pub struct FormField {
     pub label: Cow<'static, str>,
@@ -97,6 +100,17 @@ impl FormField {
             options,
             typed: String::new(),
         }
+    }
+
+    pub fn tick(label: impl Into<Cow<'static, str>>, yes: bool) -> Self {
+        Self::one_of(label, TICKS, TICKS[usize::from(!yes)])
+    }
+
+    /// When a row that is corrected was so, and by whom.
+    pub fn dated(app: &App, at: Instant, by: Option<&str>) -> impl Iterator<Item = Self> {
+        let when = Self::new("when", "fri 4pm, 12 may 9:00", app.book.scene().shown(at));
+        let by = by.map(|by| Self::new("by", "who did it", by));
+        std::iter::once(when).chain(by)
     }
 
     fn told(&self) -> String {
@@ -168,7 +182,8 @@ fn changed_meanwhile(beside: &[String], both: &[String]) -> String {
     if !both.is_empty() {
         let _ = write!(said, "; they wrote {}", both.join(", "));
     }
-    said + ". ⏎ saves what you typed, ^x takes theirs"
+    let [saves, takes] = [OverAct::Enter, OverAct::BeginAnew].map(OverAct::shown);
+    format!("{said}. {saves} saves what you typed, {takes} takes theirs")
 }
 
 /// An act with the fields that were typed over in the rows called like them.
@@ -242,6 +257,10 @@ impl Form {
             .map_or("", |f| f.line.text().trim())
     }
 
+    pub fn ticked(&self, label: &str) -> bool {
+        self.value(label) == TICKS[0]
+    }
+
     /// What is typed in a field, if that is not what stood there when the form was opened: a date or a length that is
     /// shown rounded, and a text of several lines that is shown in one, stay what they were.
     pub fn changed(&self, label: &str) -> Option<&str> {
@@ -293,8 +312,8 @@ impl Form {
             {
                 return field.turn_to(' ');
             }
-            KeyCode::Right | KeyCode::Char(' ') => field.turn(true),
-            KeyCode::Left => field.turn(false),
+            _ if OverAct::NextChoice.is(key) => field.turn(true),
+            _ if OverAct::ChoiceBefore.is(key) => field.turn(false),
             KeyCode::Char(letter) if !key.ctrl && !key.alt => return field.turn_to(letter),
             _ => return false,
         }
@@ -317,21 +336,18 @@ impl Form {
 
 impl OverlayShape for Form {
     fn key(&mut self, key: Key, app: &App, moment: &mut Moment) -> After {
-        match key.code {
-            KeyCode::Enter => match self.of.save(self, app, moment) {
+        if OverAct::Enter.is(key) {
+            match self.of.save(self, app, moment) {
                 Ok(deed) => return After::Save(deed, None),
                 Err(refusal) if refusal.fault == Fault::Nothing && self.of.goes_on() => {
                     return After::Close(self.of.beside(self));
                 }
                 Err(refusal) => self.complain(&refusal),
-            },
-            KeyCode::Tab | KeyCode::Down => self.step(true),
-            KeyCode::BackTab | KeyCode::Up => self.step(false),
-            _ => {
-                if self.press(key) {
-                    self.error = None;
-                }
             }
+        } else if OverAct::NextField.is(key) || OverAct::FieldBefore.is(key) {
+            self.step(OverAct::NextField.is(key));
+        } else if self.press(key) {
+            self.error = None;
         }
         After::Stay(None)
     }

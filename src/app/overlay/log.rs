@@ -1,7 +1,7 @@
 //! The quick log: one line, read live, for one client or for all that are marked.
 
 use super::{After, Asks, Next, PreviewRow, Prompt, Refusal, Tint, key_of};
-use crate::app::{App, Entry, Key, overlay::Overlay};
+use crate::app::{App, Entry, Key, OverAct, overlay::Overlay};
 use crate::deed::{self, Deed, LogGround, Moment};
 use crate::domain::{AskId, ClientId, Plan};
 use crate::phrase::line::{self, Beside, Completion, LineContext, SpanKind, Understood};
@@ -282,16 +282,16 @@ impl Asks for LogPrompt {
         self.with_context(text, app, |context| line::complete(text, cursor, context))
     }
 
-    fn hints(&self, app: &App) -> &'static [(&'static str, &'static str)] {
-        let hints = &[("^a", "it answers"), ("^n", "a note")];
+    fn hints(&self, app: &App) -> &'static [OverAct] {
+        let hints = &[OverAct::Answers, OverAct::Note];
         &hints[usize::from(self.waiting("", app).is_empty())..]
     }
 
     fn key(&mut self, key: Key, text: &str, app: &App) -> Option<After> {
-        if key == Key::ctrl('a') {
+        if OverAct::Answers.is(key) {
             return Some(self.answers(text, app));
         }
-        if key == Key::ctrl('n') {
+        if OverAct::Note.is(key) {
             self.beside = match self.beside {
                 Beside::Note => Beside::Nothing,
                 Beside::Nothing | Beside::Answers(_) => Beside::Note,

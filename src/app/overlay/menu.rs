@@ -2,7 +2,7 @@
 
 use super::choose::{NOTHING_FITS, WhenChosen, list_move};
 use super::{After, OverlayShape, Refusal, import};
-use crate::app::{App, InputLine, Key, KeyCode, List, Move, fuzzy};
+use crate::app::{App, InputLine, Key, List, Move, OverAct, fuzzy};
 use crate::deed::Moment;
 use std::{borrow::Cow, fmt, rc::Rc};
 
@@ -145,7 +145,7 @@ impl MenuRow {
 
 impl OverlayShape for Menu {
     fn key(&mut self, key: Key, app: &App, _: &mut Moment) -> After {
-        if key.code == KeyCode::Enter {
+        if OverAct::Enter.is(key) {
             // What was pasted was not looked up yet.
             self.look_up(app);
             let rows = self.rows();

@@ -60,7 +60,7 @@ pub use menu::{Menu, MenuRow};
 pub use prompt::{Asks, Next, PreviewRow, Prompt, Tint};
 pub use sheet::ReadSheet;
 
-use super::{App, Effect, Key, KeyCode, Move};
+use super::{App, Effect, Key, KeyCode, Move, OverAct};
 use crate::deed::{Decided, Deed, Hand, Moment, Refusal};
 use crate::domain::{ClientFacts, ClientId, IssueFacts, IssueId};
 
@@ -184,7 +184,7 @@ impl Overlay {
 
 /// Takes a key for the overlay on top.
 pub fn key(app: &mut App, key: Key, hand: &mut Hand) -> Vec<Effect> {
-    if key == Key::ctrl('x') {
+    if OverAct::BeginAnew.is(key) {
         app.begin_anew();
         return vec![];
     }
@@ -204,7 +204,7 @@ pub fn key(app: &mut App, key: Key, hand: &mut Hand) -> Vec<Effect> {
             return effects.unwrap_or_default();
         }
     }
-    if key.code == KeyCode::Esc || key == Key::ctrl('c') {
+    if OverAct::Close.is(key) {
         if app.draft_closed(&overlay, hand.now) {
             let gone = overlay.draft_key().and_then(|key| app.book.gone_of(&key));
             app.say(gone.unwrap_or_else(|| overlay.shape().kept().to_owned()));

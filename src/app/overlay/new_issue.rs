@@ -1,7 +1,7 @@
 //! A new issue in one line: kind, severity, who found it, a date given; then its title.
 
 use super::{After, Asks, Next, PreviewRow, Refusal, key_of};
-use crate::app::{App, Key};
+use crate::app::{App, Key, OverAct};
 use crate::deed::{self, Decides, Moment, NoteIssue};
 use crate::domain::{ClientId, Contact, Doing, Reported, Severity, set_off};
 
@@ -82,11 +82,11 @@ impl Asks for NewIssuePrompt {
         let title = (!noted.title.is_empty()).then(|| PreviewRow::new("title", noted.title));
         let upset = self.upset(text, app).map(|(contact, linked)| {
             let when = app.book.calendar.local(contact.at).format("%a %H:%M");
-            let said = contact.text.trim();
+            let (said, other) = (contact.text.trim(), OverAct::Other.shown());
             let told = if linked {
-                format!("yes (ctrl-o: it is another matter), {when}: “{said}”")
+                format!("yes ({other}: it is another matter), {when}: “{said}”")
             } else {
-                format!("no (ctrl-o: it is what they said {when}), “{said}”")
+                format!("no ({other}: it is what they said {when}), “{said}”")
             };
             PreviewRow::new("upset them", told)
         });
@@ -98,7 +98,7 @@ impl Asks for NewIssuePrompt {
     }
 
     fn key(&mut self, key: Key, text: &str, app: &App) -> Option<After> {
-        let (_, linked) = self.upset(text, app).filter(|_| key == Key::ctrl('o'))?;
+        let (_, linked) = self.upset(text, app).filter(|_| OverAct::Other.is(key))?;
         self.upset_them = Some(!linked);
         Some(After::Stay(None))
     }

@@ -1,7 +1,7 @@
 //! One line to type. What was understood is shown under it while one types; Tab completes, Enter hands over.
 
 use super::{After, OverlayShape, Typed};
-use crate::app::{App, Effect, InputLine, Key, KeyCode};
+use crate::app::{App, Effect, InputLine, Key, OverAct};
 use crate::deed::{Deed, Moment, Refusal};
 use crate::domain::{ClientId, Mood};
 pub use crate::phrase::line::PreviewRow;
@@ -45,7 +45,7 @@ pub trait Asks: Debug {
         "save"
     }
     /// The keys that it has beside those of every line.
-    fn hints(&self, _: &App) -> &'static [(&'static str, &'static str)] {
+    fn hints(&self, _: &App) -> &'static [OverAct] {
         &[]
     }
     /// Takes one of them; `None`: the key is the line's.
@@ -225,20 +225,16 @@ impl OverlayShape for Prompt {
         if let Some(after) = self.of.key(key, self.line.text(), app) {
             return after;
         }
-        match key.code {
-            KeyCode::Enter => match self.enter(app, moment) {
+        if OverAct::Enter.is(key) {
+            match self.enter(app, moment) {
                 Ok(after) => return after,
                 Err(refusal) => self.complain(&refusal),
-            },
-            KeyCode::Tab | KeyCode::BackTab => {
-                self.complete(key.code == KeyCode::Tab, app);
-                return After::Stay(self.of.completed(self.line.text()));
             }
-            _ => {
-                if self.line.press(key) {
-                    (self.tab, self.error) = (None, None);
-                }
-            }
+        } else if OverAct::Complete.is(key) {
+            self.complete(key == OverAct::Complete.key(), app);
+            return After::Stay(self.of.completed(self.line.text()));
+        } else if self.line.press(key) {
+            (self.tab, self.error) = (None, None);
         }
         After::Stay(None)
     }

@@ -1,7 +1,7 @@
 //! A page to read: it scrolls, and can be copied.
 
 use super::{After, OverlayShape, Refusal};
-use crate::app::{App, Effect, Key, KeyCode, Move};
+use crate::app::{App, Effect, Key, KeyCode, Move, OverAct};
 use crate::{deed::Moment, health::words::Readable};
 
 /// How wide the page is when it is copied.
@@ -24,14 +24,16 @@ impl ReadSheet {
 impl OverlayShape for ReadSheet {
     fn key(&mut self, key: Key, app: &App, _: &mut Moment) -> After {
         let page = isize::try_from(app.text_room.1.saturating_sub(1).max(1)).unwrap_or(1);
+        if OverAct::CopyPage.is(key) {
+            return After::Stay(Some(Effect::Copy(self.page.text(COPIED))));
+        }
+        if OverAct::CopyMarkdown.is(key) {
+            return After::Stay(Some(Effect::Copy(self.page.markdown())));
+        }
+        if OverAct::ClosePage.is(key) {
+            return After::Close(None);
+        }
         let to = match (key.code, key.ctrl) {
-            (KeyCode::Char('y'), false) => {
-                return After::Stay(Some(Effect::Copy(self.page.text(COPIED))));
-            }
-            (KeyCode::Char('Y'), false) => {
-                return After::Stay(Some(Effect::Copy(self.page.markdown())));
-            }
-            (KeyCode::Char('q'), false) => return After::Close(None),
             (KeyCode::Char('j') | KeyCode::Down | KeyCode::Enter, _) => Move::By(1),
             (KeyCode::Char('k') | KeyCode::Up, _) => Move::By(-1),
             (KeyCode::Char('d'), true) => Move::By(page / 2),

@@ -3,7 +3,7 @@
 
 use super::lines::{Pieces, cells, piece, wrapped, write};
 use super::short;
-use crate::app::{Action, App, Input, Tone, keymap};
+use crate::app::{Action, App, Input, Tone};
 use crate::tui::{
     Hits,
     area::{columns_at, inset, row_at, rows_at, small},
@@ -136,7 +136,7 @@ fn undo(
     let (Some(title), Some(key)) = (title, app.keymap.key(Action::Undo)) else {
         return 0;
     };
-    let key = short::keys(keymap::shown(key), theme);
+    let key = short::keys(key.shown(), theme);
     let label = format!("undo {title}");
     // A notice is told whole: it is about the same change, and its end may be the number of what was made.
     let told = app.notice.as_ref();
@@ -204,7 +204,7 @@ fn least(shown: &[KeyShown]) -> u16 {
 
 fn shown(app: &App, theme: &Theme) -> Vec<KeyShown> {
     let shown = app.hints().into_iter().filter_map(|(action, hint)| {
-        let key = short::keys(keymap::shown(app.keymap.key(action)?), theme);
+        let key = short::keys(app.keymap.key(action)?.shown(), theme);
         Some((key.into_owned(), hint, action))
     });
     shown.collect()

@@ -2,7 +2,7 @@
 
 use super::lines::{Pieces, cells, piece};
 use super::short;
-use crate::app::{Action, App, Input, MORE_LANES, Page, SINCE, keymap};
+use crate::app::{Action, App, Input, MORE_LANES, Page, SINCE};
 use crate::tui::area::{first_rows, small};
 use crate::tui::text::{put, put_pieces, width};
 use crate::tui::{Hits, theme::Theme};
@@ -68,7 +68,7 @@ fn pages(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut H
         (Page::Insights, Action::PageInsights, "Insights"),
     ] {
         let key = app.keymap.key(action).map_or(String::new(), |key| {
-            format!("{} ", short::keys(keymap::shown(key), theme))
+            format!("{} ", short::keys(key.shown(), theme))
         });
         let style = if app.page == page {
             theme.active()

@@ -4,7 +4,7 @@
 mod on_record;
 
 use super::{After, Choice, Decided, Overlay, OverlayShape, Refusal, Typed, which_issue::told_by};
-use crate::app::{App, Book, Editor, Effect, Entry, Key, KeyCode, May, Reaching};
+use crate::app::{App, Book, Editor, Effect, Entry, Key, KeyCode, May, OverAct, Reaching};
 use crate::deed::{Decides, Moment, Send, Then};
 use crate::domain::{Affected, Channel, ClientFacts, ClientId, IssueFacts, IssueId, Joined};
 use crate::health::{Matter, view::View};
@@ -188,7 +188,7 @@ impl OverlayShape for Letter {
     fn key(&mut self, key: Key, app: &App, moment: &mut Moment) -> After {
         let (columns, rows) = app.text_room;
         self.error = None;
-        if key == Key::ctrl('s') {
+        if OverAct::Sent.is(key) {
             return match self.sent(app, moment) {
                 Ok(change) => After::Save(change, Some(self.client.clone())),
                 Err(refusal) => {
@@ -197,15 +197,16 @@ impl OverlayShape for Letter {
                 }
             };
         }
-        if key == Key::ctrl('e') {
+        if OverAct::InEditor.is(key) {
             return After::Stay(Some(Effect::Edit(self.editor.text().to_owned())));
         }
         // Beside the text a letter of the keyboard is a key; within it, a letter.
         let beside = self.focus != LetterFocus::Text;
-        if key == Key::ctrl('y') || (beside && key == Key::char('y')) {
+        let is = |act: OverAct| act.is(key) || (beside && act.is(Key { ctrl: true, ..key }));
+        if is(OverAct::CopyLetter) {
             return After::Stay(Some(Effect::Copy(self.editor.text().to_owned())));
         }
-        if key == Key::ctrl('o') || (beside && key == Key::char('o')) {
+        if is(OverAct::AsMail) {
             return After::Stay(Some(Effect::Reach(self.mail(app))));
         }
         let len = self.side().count();
@@ -224,7 +225,7 @@ impl OverlayShape for Letter {
             (LetterFocus::Side(at), KeyCode::Up | KeyCode::Char('k')) => {
                 self.focus = LetterFocus::Side((at + len - 1) % len);
             }
-            (LetterFocus::Side(at), KeyCode::Char(' ') | KeyCode::Enter) => self.tick(at),
+            (LetterFocus::Side(at), _) if OverAct::Tick.is(key) => self.tick(at),
             (LetterFocus::Side(_), _) => {}
         }
         After::Stay(None)

@@ -6,7 +6,7 @@ use super::header::{HeadPart, still};
 use super::lines::{Pieces, piece, write};
 use super::{column::Column, detail as judgement, layout::PageList, short, story};
 use crate::app::screen::{LadderPage, LadderRow};
-use crate::app::{Action, App, keymap};
+use crate::app::{Action, App};
 use crate::domain::{Affected, ClientFacts, Doing, Joined, What, on_screen, set_off};
 use crate::health::ladder::{Phase, Record, Repair, Rung, RungEvent, Stage, State, Unneeded};
 use crate::health::words::{Telling, ladder as told, next_words};
@@ -319,7 +319,5 @@ fn in_short(app: &App, facts: &ClientFacts, happened: &RungEvent) -> String {
 pub fn named_by(app: &App, stage: &Stage) -> String {
     let none = matches!(stage.state, State::NotNeeded(Unneeded::NoBoss));
     let key = app.keymap.key(Action::Settings).filter(|_| none);
-    key.map_or_else(String::new, |key| {
-        format!(" ({} names one)", keymap::shown(key))
-    })
+    key.map_or_else(String::new, |key| format!(" ({} names one)", key.shown()))
 }

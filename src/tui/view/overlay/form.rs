@@ -2,7 +2,7 @@
 
 use super::{Over, complaint, key_lines, preview, write_keys};
 use crate::app::overlay::{Form, FormField};
-use crate::app::{App, Input};
+use crate::app::{App, Input, OverAct};
 use crate::tui::{
     area::{columns_at, first_rows, row_at, small, under},
     text::{pad, put, put_pieces, width, wrap},
@@ -28,10 +28,11 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buff
     }
     let below = complaint.len() + told.len();
     let pick = match form.fields.get(form.at) {
-        Some(field) if !field.options.is_empty() => ("space", "next choice"),
-        _ => ("tab", "next field"),
+        Some(field) if !field.options.is_empty() => OverAct::NextChoice,
+        _ => OverAct::NextField,
     };
-    let hints = [("⏎", "save"), pick, ("esc", "keep a draft")];
+    let (enter, close) = (OverAct::Enter.key(), OverAct::Close.key());
+    let hints = [(enter, "save"), pick.hint(), (close, "keep a draft")];
     let keys = key_lines(&hints, usize::from(wide).max(1), theme);
     let taken = below + keys.len();
     let notes = notes(form, usize::from(wide), area.height, taken, theme);

@@ -2,8 +2,8 @@
 //! it goes and how. Phrases that near-certainly spoil it are underlined, and no more.
 
 use super::{KeyLine, Over, complaint, key_lines, write_keys};
-use crate::app::App;
 use crate::app::overlay::{CHECKLIST, Letter, LetterFocus, LetterRow};
+use crate::app::{App, OverAct};
 use crate::tui::{
     area::{columns_at, first_rows, small, under},
     text::{put, put_pieces, width, wrap},
@@ -20,16 +20,19 @@ use std::ops::Range;
 const MOST_COLUMNS: u16 = 72;
 /// The columns of what stands beside the text.
 const SIDE: u16 = 36;
+/// The cells of a frame's edge beside its title.
+const TITLE_EDGES: usize = 6;
 /// From so many columns inside on, both stand side by side.
 const BOTH: u16 = 70;
 
 pub fn draw(app: &App, letter: &Letter, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
-    let title = format!(
-        "Sorry · {} · {}",
-        app.book.name(&letter.client),
-        letter.title
-    );
     let wide = (MOST_COLUMNS + SIDE + 7).min(area.width.saturating_sub(2));
+    let mut title = format!("Sorry · {}", app.book.name(&letter.client));
+    // About what is told where it has room: it stands in the text too.
+    let whole = format!("{title} · {}", letter.title);
+    if width(&whole) + TITLE_EDGES <= usize::from(wide) {
+        title = whole;
+    }
     let popup = Popup {
         title: &title,
         size: (wide.saturating_sub(4), area.height.saturating_sub(2)),
@@ -83,18 +86,13 @@ fn foot<'a>(letter: &Letter, room: usize, theme: &Theme) -> (Vec<Pieces<'a>>, Ve
     let mut lines = complaint(letter.error.as_ref(), room.max(1), theme);
     let in_text = letter.focus == LetterFocus::Text;
     let tab = if in_text { "checklist" } else { "text" };
-    let mut hints = vec![
-        ("tab", tab),
-        ("ctrl-s", "save as sent"),
-        ("esc", "keep the draft"),
-        ("ctrl-e", "in your editor"),
-    ];
-    if in_text {
-        hints.extend([("ctrl-y", "copy"), ("ctrl-o", "as a mail")]);
-    } else {
-        hints.insert(1, ("space", "tick"));
-        hints.extend([("y", "copy"), ("o", "as a mail")]);
-    }
+    let mut hints = vec![(OverAct::Beside.key(), tab)];
+    hints.extend((!in_text).then(|| OverAct::Tick.hint()));
+    hints.extend([
+        OverAct::Sent.hint(),
+        (OverAct::Close.key(), "keep the draft"),
+    ]);
+    hints.extend([OverAct::InEditor, OverAct::CopyLetter, OverAct::AsMail].map(OverAct::hint));
     lines.insert(0, vec![]);
     (lines, key_lines(&hints, room, theme))
 }

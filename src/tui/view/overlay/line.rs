@@ -1,8 +1,8 @@
 //! One line to type, with what it is understood as beneath it.
 
 use super::{Over, complaint, key_lines, preview, write_keys};
-use crate::app::App;
 use crate::app::overlay::{Prompt, Tint};
+use crate::app::{App, OverAct};
 use crate::tui::area::{first_rows, small, under};
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Theme;
@@ -54,12 +54,12 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
         lines.push(completions(*at, labels, theme));
     }
     lines.extend(complaint(prompt.error.as_ref(), inner, theme));
-    let mut hints = vec![("⏎", prompt.of.does()), ("esc", "keep a draft")];
+    let mut hints = vec![(OverAct::Enter.key(), prompt.of.does())];
     if prompt.completes() {
-        hints.insert(1, ("tab", "complete"));
+        hints.push(OverAct::Complete.hint());
     }
-    let esc = hints.len() - 1;
-    hints.splice(esc..esc, prompt.of.hints(app).iter().copied());
+    hints.extend(prompt.of.hints(app).iter().map(|act| act.hint()));
+    hints.push((OverAct::Close.key(), "keep a draft"));
     let keys = key_lines(&hints, inner, theme);
     let high = small(lines.len() + keys.len()) + 3;
     let high = high.min(area.height);

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{Over, around, key_lines, write_keys};
 use crate::app::overlay::{Came, Choice, Choose, Menu};
-use crate::app::{Input, InputLine, List};
+use crate::app::{Input, InputLine, List, OverAct};
 use crate::tui::area::{first_rows, inset, row_at, small, under};
 use crate::tui::text::{put, width, wrap};
 use crate::tui::theme::Theme;
@@ -268,7 +268,11 @@ fn bar(does: &str, inside: Rect, theme: &Theme, buffer: &mut Buffer) -> (Rect, V
     };
     let last = row_at(inside, inside.bottom() - 1);
     let room = usize::from(inside.width);
-    let keys = key_lines(&[("⏎", does), ("esc", "close")], room, theme);
+    let hints = [
+        (OverAct::Enter.key(), does),
+        (OverAct::Close.key(), "close"),
+    ];
+    let keys = key_lines(&hints, room, theme);
     let clicks = write_keys(last, buffer, vec![], keys);
     (first_rows(inside, inside.height - high), clicks)
 }

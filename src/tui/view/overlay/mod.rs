@@ -10,7 +10,7 @@ mod sheet;
 use super::lines::{Pieces, piece, write};
 use super::short;
 use crate::app::overlay::{Confirm, Overlay, PreviewRow};
-use crate::app::{App, Input, Key, KeyCode};
+use crate::app::{App, Input, Key, OverAct};
 use crate::tui::text::{fit, width, wrap};
 use crate::tui::{area::small, event::ListHit, theme::Theme, widget::Popup};
 use ratatui::buffer::Buffer;
@@ -46,7 +46,8 @@ fn confirm(confirm: &Confirm, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
         .map(|line| vec![piece(line, theme.text)])
         .collect();
     lines.push(vec![]);
-    let keys = key_lines(&[("y", "yes"), ("n", "no, and Enter is no")], room, theme);
+    let no = (Key::char('n'), "no, and Enter is no");
+    let keys = key_lines(&[OverAct::Yes.hint(), no], room, theme);
     let wide = lines.iter().map(super::lines::cells);
     let wide = wide.chain(keys.iter().map(|line| super::lines::cells(&line.pieces)));
     let popup = Popup {
@@ -109,12 +110,12 @@ fn preview<'a>(rows: &[PreviewRow], room: usize, theme: &Theme) -> Vec<Pieces<'a
 }
 
 /// Keys and what they do, for the last lines of an overlay: one line, or as many as the room takes.
-fn key_lines<'a>(pairs: &[(&'a str, &'a str)], room: usize, theme: &Theme) -> Vec<KeyLine<'a>> {
+fn key_lines<'a>(pairs: &[(Key, &'a str)], room: usize, theme: &Theme) -> Vec<KeyLine<'a>> {
     const GAP: usize = 3;
     let mut lines = vec![];
     let mut used = 0;
-    for (sign, label) in pairs {
-        let key = short::keys(*sign, theme);
+    for (pressed, label) in pairs {
+        let key = short::keys(pressed.shown(), theme);
         let cells = width(&key) + 1 + width(label);
         if lines.is_empty() || used + cells > room {
             lines.push(KeyLine::default());
@@ -126,8 +127,7 @@ fn key_lines<'a>(pairs: &[(&'a str, &'a str)], room: usize, theme: &Theme) -> Ve
             let key = piece(key.into_owned(), theme.key);
             line.pieces
                 .extend([key, piece(format!(" {label}"), theme.text)]);
-            line.clicks
-                .extend(key_of(sign).map(|key| (small(used), small(cells), key)));
+            line.clicks.push((small(used), small(cells), *pressed));
         }
         used += cells + GAP;
     }
@@ -139,14 +139,6 @@ fn key_lines<'a>(pairs: &[(&'a str, &'a str)], room: usize, theme: &Theme) -> Ve
 struct KeyLine<'a> {
     pieces: Pieces<'a>,
     clicks: Vec<(u16, u16, Key)>,
-}
-
-fn key_of(sign: &str) -> Option<Key> {
-    match sign.strip_prefix('^') {
-        Some(letter) => format!("ctrl-{letter}").parse().ok(),
-        None if sign == "⏎" => Some(Key::plain(KeyCode::Enter)),
-        None => sign.parse().ok(),
-    }
 }
 
 /// Writes lines, and keys below them; what a click on each key means.
@@ -193,11 +185,11 @@ fn around(inside: Rect) -> Option<Rect> {
 }
 
 /// As many of the keys as there is room for: the last go first, but the way out stays.
-fn fitting<'a>(pairs: &[(&'a str, &'a str)], room: usize) -> Vec<(&'a str, &'a str)> {
+fn fitting<'a>(pairs: &[(Key, &'a str)], room: usize) -> Vec<(Key, &'a str)> {
     let mut kept = pairs.to_vec();
-    let wide = |(key, label): &(&str, &str)| width(key) + 4 + width(label);
+    let wide = |(key, label): &(Key, &str)| width(&key.shown()) + 4 + width(label);
     while kept.iter().map(wide).sum::<usize>() > room + 3
-        && let Some(last) = kept.iter().rposition(|(key, _)| *key != "esc")
+        && let Some(last) = kept.iter().rposition(|(key, _)| !OverAct::Close.is(*key))
     {
         kept.remove(last);
     }

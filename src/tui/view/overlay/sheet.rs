@@ -1,9 +1,10 @@
 //! A page to read, scrolled by line.
 
 use super::{Over, around, fitting, key_lines, write_keys};
+use crate::app::{Key, OverAct, overlay::ReadSheet};
+use crate::health::words::plan::LineLook;
 use crate::tui::area::{first_rows, rows_at, small};
 use crate::tui::{text::put_pieces, theme::Theme, view::lines::piece, widget::Popup};
-use crate::{app::overlay::ReadSheet, health::words::plan::LineLook};
 use ratatui::{buffer::Buffer, layout::Rect};
 
 /// The widest line that is good to read.
@@ -52,10 +53,10 @@ pub fn draw(sheet: &ReadSheet, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     );
     let more = format!("down, {below} more");
     let hints = [
-        ("j", more.as_str()),
-        ("esc", "close"),
-        ("y", "copy"),
-        ("Y", "copy as Markdown"),
+        (Key::char('j'), more.as_str()),
+        (OverAct::Close.key(), "close"),
+        OverAct::CopyPage.hint(),
+        OverAct::CopyMarkdown.hint(),
     ];
     let room = usize::from(foot.width);
     let keys = key_lines(
