@@ -2,7 +2,7 @@
 
 use super::{Choice, Decided, Fills, Form, FormField, form::changed, key_of};
 use crate::app::App;
-use crate::deed::{Decides, EditPrevention, Moment, Prevented, Then, WhichPrevention};
+use crate::deed::{Decides, Moment, Prevented, Then, WhichPrevention};
 use crate::domain::{ClientId, Prevention};
 
 pub fn is_done(app: &mut App, client: &ClientId, prevention: &Prevention) {
@@ -39,16 +39,17 @@ impl Fills for PreventionForm {
         "Edit prevention".to_owned()
     }
 
-    fn fields(&self, _: &App) -> Vec<FormField> {
+    fn fields(&self, app: &App) -> Vec<FormField> {
         let prevention = &self.prevention;
-        let due = prevention
-            .due
-            .map_or_else(String::new, |due| due.to_string());
-        vec![
+        let due = prevention.due.map_or(String::new(), |due| due.to_string());
+        let mut fields = vec![
             FormField::new("what", "what changes", &prevention.what),
             FormField::new("who", "who does it", &prevention.who),
-            FormField::new("due", "fri, 12 may, 2026-05-12", due),
-        ]
+            FormField::new("due", "by when: fri, 12 may; or nothing", due),
+            FormField::tick("done", prevention.done_at.is_some()),
+        ];
+        fields.extend(FormField::dated(app, prevention.at, None));
+        fields
     }
 
     fn draft_key(&self) -> String {
@@ -65,10 +66,10 @@ impl Fills for PreventionForm {
     }
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
-        changed!(form => EditPrevention { what, who, due; ..EditPrevention::default() }).decide(
-            app.known(&self.client)?,
-            &self.prevention,
-            moment,
-        )
+        changed!(form => EditPrevention {
+            what, who, due, when;
+            done: form.changed("done").map(|_| form.ticked("done")),
+        })
+        .decide(app.known(&self.client)?, &self.prevention, moment)
     }
 }

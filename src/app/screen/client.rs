@@ -447,7 +447,14 @@ pub fn edit_row(app: &mut App) {
         Item::Event(None, ref event) => {
             let mut events = facts.events.iter();
             let found = events.find(|e| &e.id == event).cloned();
-            found.map(|event| rung::correct_of_client(app, &id, event))
+            let (client, issue) = (id.clone(), None);
+            found.map(|event| {
+                app.fill(rung::EventForm {
+                    client,
+                    issue,
+                    event,
+                });
+            })
         }
         Item::Event(Some(ref issue), _)
         | Item::Judged(ref issue, _)

@@ -1,13 +1,13 @@
 //! A rung that was done wrongly: its row is corrected in words and date, or taken off after a question.
 
-use super::fields::{date_fields, judgement, solution_fields, tick, ticked};
+use super::fields::{judgement, solution_fields};
 use crate::app::App;
 use crate::app::overlay::{
-    Decided, Fills, Form, FormField, Refusal, contact::ContactForm, delete, form::changed,
-    issue::IssueForm, key_of,
+    Decided, Fills, Form, FormField, contact::ContactForm, delete, form::changed, issue::IssueForm,
+    key_of, prevention::PreventionForm,
 };
 use crate::deed::{CorrectSolution, Decides, Delete, Moment};
-use crate::domain::{ClientId, Event, IssueId, Prevention, What};
+use crate::domain::{ClientId, Event, IssueId, Solution, What};
 use crate::health::ladder::{Record, Stage, State};
 
 /// The row that a correction concerns: the reason of a skipped rung, else what happened on it last.
@@ -31,130 +31,55 @@ pub fn take_off(app: &mut App, client: &ClientId, record: Record) {
 }
 
 pub fn of(app: &mut App, client: &ClientId, issue: &IssueId, record: Record) {
+    let (client, issue) = (client.clone(), issue.clone());
     match record {
-        // These two have forms of their own.
         Record::Noted(noted) => {
-            if let Some(facts) = app.issue_facts(client, &noted.id).cloned() {
+            if let Some(facts) = app.issue_facts(&client, &noted.id).cloned() {
                 app.fill(IssueForm(facts));
             }
         }
         Record::Contact(contact) => app.fill(ContactForm(contact)),
-        Record::Event(_) | Record::Solution(_) | Record::Prevention(_) => app.fill(Correct {
-            client: client.clone(),
-            issue: issue.clone(),
-            record,
+        Record::Event(event) => app.fill(EventForm {
+            client,
+            issue: Some(issue),
+            event,
         }),
+        Record::Solution(solution) => app.fill(SolutionForm {
+            client,
+            issue,
+            solution,
+        }),
+        Record::Prevention(prevention) => app.fill(PreventionForm { client, prevention }),
     }
 }
 
+/// An entry of an issue, or of the client itself, as it was when the form was opened. What the client's say is changed
+/// where it was said: the status by its key, the cadence in the client's form.
 #[derive(Debug)]
-struct Correct {
-    client: ClientId,
-    issue: IssueId,
-    record: Record,
+pub struct EventForm {
+    pub client: ClientId,
+    pub issue: Option<IssueId>,
+    pub event: Event,
 }
 
-impl Fills for Correct {
+impl Fills for EventForm {
     fn title(&self, app: &App) -> String {
-        format!("Correct · {}", app.issue_label(&self.client, &self.issue))
+        let own = || app.book.name(&self.client).to_owned();
+        let issue = self.issue.as_ref();
+        let label = issue.map_or_else(own, |issue| app.issue_label(&self.client, issue));
+        format!("Correct · {label}")
     }
 
     fn fields(&self, app: &App) -> Vec<FormField> {
-        match &self.record {
-            Record::Event(event) => event_fields(app, event),
-            Record::Solution(solution) => {
-                let mut fields = solution_fields(app, Some(solution));
-                fields.extend(date_fields(app, solution.at, None));
-                fields
-            }
-            Record::Prevention(prevention) => prevention_fields(app, prevention),
-            Record::Noted(_) | Record::Contact(_) => vec![],
+        let mut fields = vec![];
+        if let What::Cause(cause) = &self.event.what {
+            fields.push(FormField::new("cause", "one short word or phrase", cause));
         }
-    }
-
-    fn draft_key(&self) -> String {
-        let id = match &self.record {
-            Record::Noted(issue) => issue.id.as_str(),
-            Record::Contact(contact) => contact.id.as_str(),
-            Record::Event(event) => event.id.as_str(),
-            Record::Solution(solution) => solution.id.as_str(),
-            Record::Prevention(prevention) => prevention.id.as_str(),
-        };
-        key_of("correct", [id])
-    }
-
-    /// The corrected row, under its old id.
-    fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
-        let (facts, issue) = app.at_hand(&self.client, &self.issue)?;
-        match &self.record {
-            Record::Event(event) => {
-                changed!(form => CorrectEvent { cause, words, when, by; issue, event })
-                    .decide(facts, moment)
-            }
-            Record::Solution(solution) => CorrectSolution {
-                issue,
-                solution,
-                text: form.changed("solution"),
-                judged: Some(judgement(form)),
-                when: form.changed("when"),
-            }
-            .decide(facts, moment),
-            Record::Prevention(prevention) => changed!(form => EditPrevention {
-                what, who, due, when;
-                done: form.changed("done").map(|_| ticked(form, "done")),
-            })
-            .decide(facts, prevention, moment),
-            Record::Noted(_) | Record::Contact(_) => {
-                Refusal::err_facts("this is edited in a form of its own")
-            }
-        }
-    }
-}
-
-fn prevention_fields(app: &App, prevention: &Prevention) -> Vec<FormField> {
-    let due = prevention.due.map_or(String::new(), |due| due.to_string());
-    let mut fields = vec![
-        FormField::new("what", "what changes", &prevention.what),
-        FormField::new("who", "who does it", &prevention.who),
-        FormField::new("due", "by when: fri, 12 may; or nothing", due),
-        tick("done", prevention.done_at.is_some()),
-    ];
-    fields.extend(date_fields(app, prevention.at, None));
-    fields
-}
-
-fn event_fields(app: &App, event: &Event) -> Vec<FormField> {
-    let mut fields = vec![];
-    if let What::Cause(cause) = &event.what {
-        fields.push(FormField::new("cause", "one short word or phrase", cause));
-    }
-    let note = event.note.replace('\n', " ");
-    fields.push(FormField::new("words", "in our own words", note));
-    fields.extend(date_fields(app, event.at, Some(&event.by)));
-    fields
-}
-
-/// Opens the form that corrects an entry of a client itself: when it was, its words, and who noted it.
-pub fn of_client(app: &mut App, client: &ClientId, event: Event) {
-    let client = client.clone();
-    app.fill(CorrectOfClient { client, event });
-}
-
-/// An entry of the client itself, as it was when the form was opened. What it says is changed where it was said: the
-/// status by its key, the cadence in the client's form.
-#[derive(Debug)]
-struct CorrectOfClient {
-    client: ClientId,
-    event: Event,
-}
-
-impl Fills for CorrectOfClient {
-    fn title(&self, app: &App) -> String {
-        format!("Correct · {}", app.book.name(&self.client))
-    }
-
-    fn fields(&self, app: &App) -> Vec<FormField> {
-        event_fields(app, &self.event)
+        let note = self.event.note.replace('\n', " ");
+        fields.push(FormField::new("words", "in our own words", note));
+        let by = Some(self.event.by.as_str());
+        fields.extend(FormField::dated(app, self.event.at, by));
+        fields
     }
 
     fn draft_key(&self) -> String {
@@ -162,7 +87,48 @@ impl Fills for CorrectOfClient {
     }
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
-        let facts = app.known(&self.client)?;
-        changed!(form => CorrectOwn { words, when, by; event: &self.event }).decide(facts, moment)
+        let event = &self.event;
+        let Some(issue) = &self.issue else {
+            let facts = app.known(&self.client)?;
+            return changed!(form => CorrectOwn { words, when, by; event }).decide(facts, moment);
+        };
+        let (facts, issue) = app.at_hand(&self.client, issue)?;
+        changed!(form => CorrectEvent { cause, words, when, by; issue, event })
+            .decide(facts, moment)
+    }
+}
+
+#[derive(Debug)]
+struct SolutionForm {
+    client: ClientId,
+    issue: IssueId,
+    solution: Solution,
+}
+
+impl Fills for SolutionForm {
+    fn title(&self, app: &App) -> String {
+        format!("Correct · {}", app.issue_label(&self.client, &self.issue))
+    }
+
+    fn fields(&self, app: &App) -> Vec<FormField> {
+        let mut fields = solution_fields(app, Some(&self.solution));
+        fields.extend(FormField::dated(app, self.solution.at, None));
+        fields
+    }
+
+    fn draft_key(&self) -> String {
+        key_of("correct", [self.solution.id.as_str()])
+    }
+
+    fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
+        let (facts, issue) = app.at_hand(&self.client, &self.issue)?;
+        CorrectSolution {
+            issue,
+            solution: &self.solution,
+            text: form.changed("solution"),
+            judged: Some(judgement(form)),
+            when: form.changed("when"),
+        }
+        .decide(facts, moment)
     }
 }

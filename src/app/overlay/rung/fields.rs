@@ -1,17 +1,13 @@
 //! What each rung asks for: its fields, with what is known already filled in and the advice beside them.
 
 use crate::app::App;
-use crate::app::overlay::{Form, FormField, client::WITH, issue::whose_doing};
+use crate::app::overlay::{Form, FormField, client::WITH, form::TICKS, issue::whose_doing};
 use crate::deed::{How, Judgement, usual_channel};
 use crate::domain::{
-    Affected, CAUSES, Channel, ClientFacts, Instant, Mood, OTHER_CAUSE, Severity, Solution, Step,
-    Supplier,
+    Affected, CAUSES, Channel, ClientFacts, Mood, OTHER_CAUSE, Severity, Solution, Step, Supplier,
 };
 use crate::health::{Rung, ladder::Repair, words::ladder as told};
-use std::borrow::Cow;
 
-/// What a yes/no field takes.
-pub const TICKS: [&str; 2] = ["yes", "no"];
 /// What the words tell.
 const AS_THEY_SAY: &str = "as they say";
 /// No mood noted, and nobody but us.
@@ -27,10 +23,6 @@ fn mood() -> FormField {
 
 pub fn severities(now: Severity) -> FormField {
     FormField::one_of("it", Severity::WORDS.iter().copied(), now.word())
-}
-
-pub fn tick(label: impl Into<Cow<'static, str>>, yes: bool) -> FormField {
-    FormField::one_of(label, TICKS, TICKS[usize::from(!yes)])
 }
 
 pub struct RungFields<'a> {
@@ -95,7 +87,7 @@ impl RungFields<'_> {
                 FormField::new("what", "what changes, so that it cannot happen again", ""),
                 FormField::new("who", "who does it", self.by),
                 FormField::new("by", "by when: fri, 12 may; or nothing", ""),
-                tick("done", false),
+                FormField::tick("done", false),
             ],
             Rung::Healed => vec![],
         }
@@ -187,7 +179,10 @@ impl RungFields<'_> {
         for who in to {
             let name = (self.facts).called(who, |id| Some(self.app.book.name(id)));
             let waits = self.repair.touched.contains(&(who.clone(), None));
-            fields.push(tick(name.to_owned(), *who == Affected::Client || waits));
+            fields.push(FormField::tick(
+                name.to_owned(),
+                *who == Affected::Client || waits,
+            ));
         }
         fields.push(self.channel());
         fields.extend(last);
@@ -255,7 +250,8 @@ impl RungFields<'_> {
 
 /// A solution, ticked as it was judged; a new one is good until it is said otherwise.
 pub fn solution_fields(app: &App, solution: Option<&Solution>) -> Vec<FormField> {
-    let tick = |label, good: fn(&Solution) -> bool| tick(label, solution.is_none_or(good));
+    let tick =
+        |label, good: fn(&Solution) -> bool| FormField::tick(label, solution.is_none_or(good));
     let suppliers = &app.book.suppliers;
     let by = solution
         .and_then(|s| s.supplier.as_ref())
@@ -280,25 +276,13 @@ pub fn solution_fields(app: &App, solution: Option<&Solution>) -> Vec<FormField>
     ]
 }
 
-/// The fields with which a row of a rung is corrected.
-pub fn date_fields(app: &App, at: Instant, by: Option<&str>) -> Vec<FormField> {
-    let shown = app.book.scene().shown(at);
-    let mut fields = vec![FormField::new("when", "fri 4pm, 12 may 9:00", shown)];
-    fields.extend(by.map(|by| FormField::new("by", "who did it", by)));
-    fields
-}
-
-pub fn ticked(form: &Form, label: &str) -> bool {
-    form.value(label) == TICKS[0]
-}
-
 /// How a solution is judged, and who carries it out.
 pub fn judgement(form: &Form) -> Judgement<'_> {
     let by = form.value("done by");
     Judgement {
-        works: ticked(form, "works"),
-        worth: ticked(form, "worth its cost"),
-        timely: ticked(form, "right now"),
+        works: form.ticked("works"),
+        worth: form.ticked("worth its cost"),
+        timely: form.ticked("right now"),
         by: if by == OURSELVES { "" } else { by },
     }
 }

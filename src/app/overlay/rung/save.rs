@@ -1,8 +1,10 @@
 //! What is written when a rung was done: the act that it is, with what stands in the form.
 
 use super::DoRung;
-use super::fields::{TICKS, how, judgement, severity, ticked};
-use crate::app::overlay::{Decided, Form, PreviewRow, Refusal, client::WITH, issue::doing};
+use super::fields::{how, judgement, severity};
+use crate::app::overlay::{
+    Decided, Form, PreviewRow, Refusal, client::WITH, form::TICKS, issue::doing,
+};
 use crate::deed::{
     Apologise, Chase, Decides, Did, FindCause, Fix, FollowUp, Judgement, Moment, Prevent,
     Recognise, Solve, Talk, Tell, TellBoss, Then, Update,
@@ -51,7 +53,7 @@ pub fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment) -> Decid
             what: form.value("what"),
             who: form.value("who"),
             due: by,
-            done: ticked(form, "done"),
+            done: form.ticked("done"),
             then: Then::default(),
         }
         .decide(facts, moment),
