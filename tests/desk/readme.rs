@@ -50,7 +50,7 @@ fn no_key_means_two_things_over_a_page() {
             // On the row of a checklist Enter ticks; a letter is saved by a key of its own.
             let both = one.keys.iter().find(|key| other.keys.contains(key));
             let both = both.filter(|_| other.over != "the checklist of a letter");
-            assert!(!alike || both.is_none(), "{:?}: {one:?}, {other:?}", both);
+            assert!(!alike || both.is_none(), "{both:?}: {one:?}, {other:?}");
         }
     }
 }

@@ -447,13 +447,10 @@ pub fn edit_row(app: &mut App) {
         Item::Event(None, ref event) => {
             let mut events = facts.events.iter();
             let found = events.find(|e| &e.id == event).cloned();
-            let (client, issue) = (id.clone(), None);
+            let client = id.clone();
             found.map(|event| {
-                app.fill(rung::EventForm {
-                    client,
-                    issue,
-                    event,
-                });
+                let entry = rung::EntryOf::Client(event);
+                app.fill(rung::EntryForm { client, entry });
             })
         }
         Item::Event(Some(ref issue), _)

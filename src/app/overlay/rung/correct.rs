@@ -31,104 +31,100 @@ pub fn take_off(app: &mut App, client: &ClientId, record: Record) {
 }
 
 pub fn of(app: &mut App, client: &ClientId, issue: &IssueId, record: Record) {
-    let (client, issue) = (client.clone(), issue.clone());
-    match record {
+    let client = client.clone();
+    let entry = match record {
         Record::Noted(noted) => {
             if let Some(facts) = app.issue_facts(&client, &noted.id).cloned() {
                 app.fill(IssueForm(facts));
             }
+            return;
         }
-        Record::Contact(contact) => app.fill(ContactForm(contact)),
-        Record::Event(event) => app.fill(EventForm {
-            client,
-            issue: Some(issue),
-            event,
-        }),
-        Record::Solution(solution) => app.fill(SolutionForm {
-            client,
-            issue,
-            solution,
-        }),
-        Record::Prevention(prevention) => app.fill(PreventionForm { client, prevention }),
-    }
+        Record::Contact(contact) => return app.fill(ContactForm(contact)),
+        Record::Prevention(prevention) => {
+            return app.fill(PreventionForm { client, prevention });
+        }
+        Record::Event(event) => EntryOf::Issue(issue.clone(), event),
+        Record::Solution(solution) => EntryOf::Solution(issue.clone(), solution),
+    };
+    app.fill(EntryForm { client, entry });
 }
 
-/// An entry of an issue, or of the client itself, as it was when the form was opened. What the client's say is changed
-/// where it was said: the status by its key, the cadence in the client's form.
+/// An entry of an issue, or of the client itself, as it was when the form was opened.
 #[derive(Debug)]
-pub struct EventForm {
+pub struct EntryForm {
     pub client: ClientId,
-    pub issue: Option<IssueId>,
-    pub event: Event,
+    pub entry: EntryOf,
 }
 
-impl Fills for EventForm {
+#[derive(Debug)]
+pub enum EntryOf {
+    Issue(IssueId, Event),
+    Solution(IssueId, Solution),
+    /// What it says is changed where it was said: the status by its key, the cadence in the client's form.
+    Client(Event),
+}
+
+impl Fills for EntryForm {
     fn title(&self, app: &App) -> String {
-        let own = || app.book.name(&self.client).to_owned();
-        let issue = self.issue.as_ref();
-        let label = issue.map_or_else(own, |issue| app.issue_label(&self.client, issue));
+        let label = match &self.entry {
+            EntryOf::Issue(issue, _) | EntryOf::Solution(issue, _) => {
+                app.issue_label(&self.client, issue)
+            }
+            EntryOf::Client(_) => app.book.name(&self.client).to_owned(),
+        };
         format!("Correct · {label}")
     }
 
     fn fields(&self, app: &App) -> Vec<FormField> {
-        let mut fields = vec![];
-        if let What::Cause(cause) = &self.event.what {
-            fields.push(FormField::new("cause", "one short word or phrase", cause));
-        }
-        let note = self.event.note.replace('\n', " ");
-        fields.push(FormField::new("words", "in our own words", note));
-        let by = Some(self.event.by.as_str());
-        fields.extend(FormField::dated(app, self.event.at, by));
-        fields
-    }
-
-    fn draft_key(&self) -> String {
-        key_of("correct", [self.event.id.as_str()])
-    }
-
-    fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
-        let event = &self.event;
-        let Some(issue) = &self.issue else {
-            let facts = app.known(&self.client)?;
-            return changed!(form => CorrectOwn { words, when, by; event }).decide(facts, moment);
+        let (mut fields, at, by) = match &self.entry {
+            EntryOf::Solution(_, solution) => {
+                (solution_fields(app, Some(solution)), solution.at, None)
+            }
+            EntryOf::Issue(_, event) | EntryOf::Client(event) => {
+                let mut fields = vec![];
+                if let What::Cause(cause) = &event.what {
+                    fields.push(FormField::new("cause", "one short word or phrase", cause));
+                }
+                let note = event.note.replace('\n', " ");
+                fields.push(FormField::new("words", "in our own words", note));
+                (fields, event.at, Some(event.by.as_str()))
+            }
         };
-        let (facts, issue) = app.at_hand(&self.client, issue)?;
-        changed!(form => CorrectEvent { cause, words, when, by; issue, event })
-            .decide(facts, moment)
-    }
-}
-
-#[derive(Debug)]
-struct SolutionForm {
-    client: ClientId,
-    issue: IssueId,
-    solution: Solution,
-}
-
-impl Fills for SolutionForm {
-    fn title(&self, app: &App) -> String {
-        format!("Correct · {}", app.issue_label(&self.client, &self.issue))
-    }
-
-    fn fields(&self, app: &App) -> Vec<FormField> {
-        let mut fields = solution_fields(app, Some(&self.solution));
-        fields.extend(FormField::dated(app, self.solution.at, None));
+        fields.extend(FormField::dated(app, at, by));
         fields
     }
 
     fn draft_key(&self) -> String {
-        key_of("correct", [self.solution.id.as_str()])
+        let id = match &self.entry {
+            EntryOf::Issue(_, event) | EntryOf::Client(event) => event.id.as_str(),
+            EntryOf::Solution(_, solution) => solution.id.as_str(),
+        };
+        key_of("correct", [id])
     }
 
+    /// The corrected row, under its old id.
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
-        let (facts, issue) = app.at_hand(&self.client, &self.issue)?;
-        CorrectSolution {
-            issue,
-            solution: &self.solution,
-            text: form.changed("solution"),
-            judged: Some(judgement(form)),
-            when: form.changed("when"),
+        match &self.entry {
+            EntryOf::Issue(issue, event) => {
+                let (facts, issue) = app.at_hand(&self.client, issue)?;
+                changed!(form => CorrectEvent { cause, words, when, by; issue, event })
+                    .decide(facts, moment)
+            }
+            EntryOf::Solution(issue, solution) => {
+                let (facts, issue) = app.at_hand(&self.client, issue)?;
+                let (text, when) = (form.changed("solution"), form.changed("when"));
+                let judged = Some(judgement(form));
+                CorrectSolution {
+                    issue,
+                    solution,
+                    text,
+                    judged,
+                    when,
+                }
+                .decide(facts, moment)
+            }
+            EntryOf::Client(event) => changed!(form => CorrectOwn { words, when, by; event })
+                .decide(app.known(&self.client)?, moment),
         }
-        .decide(facts, moment)
     }
 }

@@ -6,7 +6,7 @@ mod fields;
 mod save;
 mod trouble;
 
-pub(in crate::app) use correct::{EventForm, noted, of as correct, take_off};
+pub(in crate::app) use correct::{EntryForm, EntryOf, noted, of as correct, take_off};
 
 use super::{Decided, Fills, Form, FormField, PreviewRow, key_of};
 use crate::deed::{Hand, Moment};
