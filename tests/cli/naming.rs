@@ -13,6 +13,18 @@ fn a_beginning_that_fits_no_other_names_a_client_in_any_case() {
                 .starts_with("logged call with Brook & Co")
         );
     }
+    let shell = Shell::with(&["Acme", "Acme Studio", "🦊 Fox & Co", "“Brook” Ltd"]);
+    for (typed, name) in [
+        ("fox", "🦊 Fox & Co"),
+        ("🦊 fox", "🦊 Fox & Co"),
+        ("brook", "“Brook” Ltd"),
+    ] {
+        let told = shell.run(&["log", typed, "call: fine"]).ok();
+        assert!(
+            told.starts_with(&format!("logged call with {name}")),
+            "{told}"
+        );
+    }
     // The whole name wins over being the beginning of another.
     assert!(
         shell

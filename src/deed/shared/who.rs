@@ -74,7 +74,9 @@ pub fn one<'a, T>(
         if folded == wanted {
             equal.push(thing);
         }
-        if folded.starts_with(&wanted) {
+        // One that begins with a picture is called by its first word.
+        let spoken = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if folded.starts_with(&wanted) || spoken.starts_with(&wanted) {
             fits.push(thing);
         }
     }
