@@ -119,3 +119,23 @@ fn who_hears_of_a_soured_client_and_whom_a_word_would_do_good() {
         insta::assert_snapshot!("a_tied_client", shown(&desk, (120, 36), Look::default()));
     });
 }
+
+/// The date of another year stands apart from what happened then.
+#[test]
+fn what_happened_in_another_year_stands_apart_from_its_date() {
+    let mut ids = Ids::default();
+    let sketch = Sketch::new(&mut ids, "Acme");
+    let one = sketch.issue(1, IssueKind::Request, "a till", 400 * 24, Reported::Them);
+    let screen = shown(
+        &desk(vec![one.facts]).press(&["3"]),
+        (120, 36),
+        Look::default(),
+    );
+    let row = screen
+        .lines()
+        .find(|row| row.contains("noticed, they told us"));
+    assert!(
+        row.is_some_and(|row| row.contains(" 2025 noticed")),
+        "{screen}"
+    );
+}

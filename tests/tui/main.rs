@@ -14,7 +14,9 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::{Frame, Terminal};
 
+use amends::app::screen::Detail;
 use amends::app::{Input, Key, KeyCode};
+use amends::domain::ClientFacts;
 use amends::tui::theme::{Look, Theme};
 use amends::tui::view::draw;
 use amends::tui::{self, Hits, Turn};
@@ -227,6 +229,27 @@ fn behind_a_line_to_type_the_page_is_read_on_fainter_and_behind_a_choice_it_step
     assert!(colours(&page).len() > 2);
     assert_eq!(colours(&line).len(), 1, "{:?}", colours(&line));
     assert_ne!(colours(&line), colours(&choice));
+}
+
+/// From morning to morning of the past what stands around the year keeps its place, also before that is drawn.
+#[test]
+fn panes_stand_still_until_the_year_is_drawn() {
+    let mut desk = room::at_place(room::town(), &["enter"]);
+    let issues = |desk: &Desk| {
+        let screen = shown(desk, (120, 36), Look::default());
+        let mut rows = screen.lines();
+        let at = rows.position(|row| row.contains("│ Issues "));
+        (at.expect("issues"), screen.contains("drawing the year"))
+    };
+    let (drawn, _) = issues(&desk);
+    let whole = desk
+        .app
+        .shown_detail()
+        .map(|d| ClientFacts::clone(&d.facts));
+    let bare = whole.map(|facts| Detail::of(facts, &desk.app.book));
+    desk.app.receive_detail(bare);
+    let (bare, is_awaited) = issues(&desk);
+    assert!(is_awaited && bare.abs_diff(drawn) < 3, "{bare} for {drawn}");
 }
 
 #[test]

@@ -106,11 +106,15 @@ pub fn draw(
 /// The rows that it takes at most, its heading and a free one below it included.
 pub fn rows(app: &App, detail: &Detail, theme: &Theme, width: u16) -> u16 {
     const WHOLE: u16 = 99;
-    detail.picture.as_ref().map_or(0, |picture| {
-        let told = told(app, picture, theme, usize::from(width)).len();
-        let rows = Rows::of(WHOLE, told, !picture.contact.is_empty());
-        rows.score + rows.marks + rows.name + rows.months + rows.heat + rows.told + 2
-    })
+    /// Until it is drawn it has the place of one of which all is told: what stands around it keeps its own.
+    const ALL_TOLD: usize = 5;
+    let room = usize::from(width);
+    let (told, touched) = (detail.picture.as_ref()).map_or((ALL_TOLD, true), |picture| {
+        let told = told(app, picture, theme, room).len();
+        (told, !picture.contact.is_empty())
+    });
+    let rows = Rows::of(WHOLE, told, touched);
+    rows.score + rows.marks + rows.name + rows.months + rows.heat + rows.told + 2
 }
 
 fn column(picture: &Picture, mark: &DayMark, axis: &Axis) -> Option<u16> {
@@ -304,6 +308,7 @@ fn legend<'a>(picture: &Picture, theme: &Theme, room: usize) -> Pieces<'a> {
         (true, true, "both"),
     ];
     let mut line = vec![piece(format!("{:LABEL$}", "Contact"), theme.text)];
+    let mut unit = "days";
     for (they, we, word) in kinds {
         let kind = DayTouch { they, we };
         let ink = touched(kind, theme);
@@ -314,10 +319,11 @@ fn legend<'a>(picture: &Picture, theme: &Theme, room: usize) -> Pieces<'a> {
             .count();
         line.push(piece(format!("{} ", ink.shown("■", theme)), ink.style));
         let gap = if they && we { " " } else { "  " };
+        unit = if days == 1 { "day" } else { "days" };
         line.push(piece(format!("{word} {days}{gap}"), theme.text));
     }
     if cells(&line) + 4 <= room {
-        line.push(piece("days", theme.text));
+        line.push(piece(unit, theme.text));
     }
     line
 }

@@ -250,7 +250,7 @@ fn story<'a>(app: &App, facts: &IssueFacts, on: Column, most: usize) -> Vec<Piec
 fn when_and_what<'a>(when: &str, what: &str, on: Column, most: usize) -> Vec<Pieces<'a>> {
     let what = what.replace('\n', " ");
     let lines = on.labelled(
-        (&format!("{when:<11}"), on.theme.text),
+        (&format!("{when:<11} "), on.theme.text),
         &what,
         on.theme.text,
         most,
