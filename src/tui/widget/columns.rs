@@ -9,6 +9,8 @@ const GAP: u16 = 2;
 pub const MARGIN: u16 = 2;
 /// The cell at the right edge: the place of the thumb, free without one too, so that what stands there keeps its place.
 pub const THUMB: u16 = 1;
+/// Of a column that has given way.
+pub const GONE: u8 = u8::MAX;
 
 /// Which side of a column its text leans on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,7 +33,7 @@ pub struct TableColumn {
     /// Columns that may be dropped are, before this one is cut below so many cells.
     keep: u16,
     /// The highest goes first when the room is short; 0 is never dropped.
-    gives_way: u8,
+    pub(super) gives_way: u8,
     pub(super) align: Align,
     /// What equals the cell above is not said again.
     pub(super) once: bool,
@@ -82,13 +84,14 @@ impl TableColumn {
         }
     }
 
-    /// The same where all that may be dropped goes before its words are cut, if it is the one that the list is about.
-    pub(super) fn leading(&self) -> Self {
-        let leads = self.stretches && self.gives_way == 0;
-        Self {
-            keep: if leads { u16::MAX } else { self.keep },
-            ..*self
-        }
+    /// Whether it makes room for the column that the list is about.
+    pub(super) fn makes_room(&self) -> bool {
+        (2..GONE).contains(&self.gives_way)
+    }
+
+    /// Whether the list is about it.
+    pub(super) fn is_lead(&self) -> bool {
+        self.stretches && self.gives_way == 0
     }
 
     /// Whether its words may go on below themselves.
@@ -206,6 +209,9 @@ pub fn wants(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> Vec<
         if headings && whole > 0 {
             let title = small(width(column.title));
             (head, whole) = (head.max(title), whole.max(title));
+        }
+        if column.gives_way == GONE {
+            return Want::default();
         }
         Want {
             least: head.min(column.least),

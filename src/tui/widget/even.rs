@@ -1,11 +1,13 @@
 //! How columns whose words go on below themselves share their room, so that all rows take the fewest lines.
 
 use super::cell::TableRow;
-use super::columns::Want;
+use super::columns::{GONE, TableColumn, Want};
 use super::table::{ListTableView, MOST_LINES};
 use crate::app::{CellTakes, ColumnPlace};
 use crate::tui::area::small;
 use std::hash::{DefaultHasher, Hash, Hasher};
+
+pub type Places = Vec<Option<ColumnPlace>>;
 
 /// So many ways to share are kept of a list: a frame asks for some, the next mostly for the same.
 const KEPT: usize = 32;
@@ -155,6 +157,26 @@ impl ListTableView<'_> {
                         places.copy_from_slice(&tried);
                     }
                 }
+            }
+        }
+    }
+
+    /// Where there is no line more for the words that the list is about: columns go for them, one after another, if
+    /// that makes them whole.
+    pub(super) fn give_way(
+        &self,
+        place: impl Fn(&[TableColumn]) -> Places,
+        lines: impl Fn(&Places) -> (usize, Vec<u16>, bool),
+    ) -> Option<(Places, Vec<u16>)> {
+        let mut columns = self.columns.to_vec();
+        columns.iter().find(|column| column.is_lead())?;
+        loop {
+            let left = columns.iter_mut().filter(|column| column.makes_room());
+            left.max_by_key(|column| column.gives_way)?.gives_way = GONE;
+            let places = place(&columns);
+            let (_, tall, cut) = lines(&places);
+            if !cut {
+                return Some((places, tall));
             }
         }
     }

@@ -5,6 +5,7 @@
 use super::{
     cell::{Cell, TableRow, counted_clauses, whole_clauses},
     columns::{Align, MARGIN, THUMB, TableColumn, fits, own_places, places, wants},
+    even::Places,
 };
 use crate::app::{ColumnPlace, Input, List};
 use crate::tui::{
@@ -125,14 +126,14 @@ impl ListTableView<'_> {
         let mut places = place(self.columns, rows);
         let (first, mut tall, cut) = self.shown((from, rows), &places, most, body.height);
         let rows = &rows[first - from..][..tall.len()];
-        if most > 1 && cut {
-            // That words are whole is worth more than that columns stand still; where there are no more lines, than those.
-            let gives = [TableColumn::own, TableColumn::leading][usize::from(fits)];
-            let columns: Vec<_> = self.columns.iter().map(gives).collect();
-            places = place(&columns, rows);
-            if fits {
-                tall = self.shown((first, rows), &places, most, body.height).1;
-            }
+        if most > 1 && cut && !fits {
+            // That words are whole is worth more than that columns stand still.
+            let own: Vec<TableColumn> = self.columns.iter().map(TableColumn::own).collect();
+            places = place(&own, rows);
+        } else if most > 1 && cut {
+            let lines = |places: &Places| self.shown((first, rows), places, most, body.height);
+            let given = self.give_way(|columns| place(columns, rows), lines);
+            (places, tall) = given.unwrap_or((places, tall));
         }
         let scrolls = self.len > rows.len() && body.height > 1 && body.width >= 20;
         let clicks = if body.y > area.y {

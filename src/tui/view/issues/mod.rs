@@ -17,7 +17,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 const COLUMNS: [TableColumn; 8] = [
     TableColumn::figures("  #").sorts("number"),
-    TableColumn::words("ISSUE", 18, 44).stretches(),
+    TableColumn::words("ISSUE", 18, 36).stretches(),
     TableColumn::words("CLIENT", 11, 22)
         .once()
         .sorts("client")
