@@ -142,7 +142,7 @@ impl App {
         if let Some(Overlay::Prompt(mut prompt)) = self.overlays.pop_if(is_prompt) {
             // Of a whole folder the names are shown; the next key picks one.
             if !prompt.line.text().ends_with('/') {
-                prompt.complete_first(self);
+                prompt.complete(true, self);
             }
             self.overlays.push(Overlay::Prompt(prompt));
         }

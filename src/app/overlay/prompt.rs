@@ -197,13 +197,8 @@ impl Prompt {
         })
     }
 
-    /// Puts the first completion in, which was not known before.
-    pub(super) fn complete_first(&mut self, app: &App) {
-        self.complete(true, app);
-    }
-
     /// Tab puts the first completion in, Tab again the next.
-    fn complete(&mut self, forward: bool, app: &App) {
+    pub(super) fn complete(&mut self, forward: bool, app: &App) {
         let (at, list) = if let Some((at, list)) = self.tab.take() {
             let n = list.len().max(1);
             let step = if forward { 1 } else { n - 1 };

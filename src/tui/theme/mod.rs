@@ -5,7 +5,7 @@
 pub mod colours;
 mod shapes;
 
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
@@ -207,36 +207,23 @@ impl Theme {
         buffer.set_style(area, style);
     }
 
-    /// Lets what was drawn step back behind what comes over it; where it is read on, the row chosen stays tinted. What is
-    /// blank stays as it is, and is not sent: but for a short gap, which costs less than going to what stands behind it.
+    /// Lets what was drawn step back behind what comes over it; where it is read on, the row chosen stays tinted.
     pub fn recede(&self, buffer: &mut Buffer, is_read: bool) {
-        /// The bytes of going to a cell.
-        const GOING: usize = 7;
         // With more contrast an edge would be as easy to read as what lies before it.
         let (behind_it, kept) = if is_read {
             (self.faint, Modifier::HIDDEN | Modifier::REVERSED)
         } else {
             (self.pictures.calm, Modifier::HIDDEN)
         };
-        let edge = behind_it.fg.unwrap_or(Color::Reset);
-        let mut recede = |cell: &mut Cell| {
-            cell.fg = edge;
-            cell.modifier = (cell.modifier & kept) | behind_it.add_modifier;
-        };
-        let width = usize::from(buffer.area.width).max(1);
-        for row in buffer.content.chunks_mut(width) {
-            let mut behind = None;
-            for at in 0..row.len() {
-                if !is_read {
-                    row[at].bg = Color::Reset;
-                }
-                if row[at].symbol() == " " {
-                    row[at].modifier &= kept;
-                    continue;
-                }
-                let from = behind.filter(|from| at - from <= GOING).unwrap_or(at);
-                row[from..=at].iter_mut().for_each(&mut recede);
-                behind = Some(at + 1);
+        for cell in &mut buffer.content {
+            if !is_read {
+                cell.bg = Color::Reset;
+            }
+            cell.modifier &= kept;
+            // What is blank stays as it is, and is not sent.
+            if cell.symbol() != " " {
+                cell.fg = behind_it.fg.unwrap_or(Color::Reset);
+                cell.modifier |= behind_it.add_modifier;
             }
         }
     }

@@ -4,13 +4,14 @@ use super::cell::{Cell, TableRow};
 use crate::app::{ColumnCells, ColumnPlace};
 use crate::tui::{area::small, text::width};
 
+/// The place of each column; `None` for one that had to give way.
+pub type ColumnPlaces = Vec<Option<ColumnPlace>>;
+
 const GAP: u16 = 2;
 /// Cells left of the first column: the cursor and the mark.
 pub const MARGIN: u16 = 2;
 /// The cell at the right edge: the place of the thumb, free without one too, so that what stands there keeps its place.
 pub const THUMB: u16 = 1;
-/// Of a column that has given way.
-pub const GONE: u8 = u8::MAX;
 
 /// Which side of a column its text leans on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,6 +35,8 @@ pub struct TableColumn {
     keep: u16,
     /// The highest goes first when the room is short; 0 is never dropped.
     pub(super) gives_way: u8,
+    /// It has given way.
+    pub(super) gone: bool,
     pub(super) align: Align,
     /// What equals the cell above is not said again.
     pub(super) once: bool,
@@ -44,7 +47,7 @@ pub struct TableColumn {
     /// And how many these are is told.
     pub(super) counted: bool,
     /// Takes the room that nobody needs, so that what stands behind it leans on the edge.
-    stretches: bool,
+    pub(super) stretches: bool,
     /// The rows are in its order.
     pub(super) leads: bool,
     /// What its cells out of sight need, the first clauses and whole: it is as wide wherever one stands in the list.
@@ -65,6 +68,7 @@ impl TableColumn {
             least,
             keep,
             gives_way: 0,
+            gone: false,
             align: Align::Left,
             once: false,
             clauses: false,
@@ -82,16 +86,6 @@ impl TableColumn {
             beyond: (0, 0),
             ..*self
         }
-    }
-
-    /// Whether it makes room for the column that the list is about.
-    pub(super) fn makes_room(&self) -> bool {
-        (2..GONE).contains(&self.gives_way)
-    }
-
-    /// Whether the list is about it.
-    pub(super) fn is_lead(&self) -> bool {
-        self.stretches && self.gives_way == 0
     }
 
     /// Whether its words may go on below themselves.
@@ -210,7 +204,7 @@ pub fn wants(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> Vec<
             let title = small(width(column.title));
             (head, whole) = (head.max(title), whole.max(title));
         }
-        if column.gives_way == GONE {
+        if column.gone {
             return Want::default();
         }
         Want {
@@ -268,8 +262,8 @@ pub fn wanted(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> (u1
     )
 }
 
-/// Where each column stands, from the left edge, and its cells; `None` for one that had to give way.
-pub fn places(columns: &[TableColumn], wants: &[Want], room: u16) -> Vec<Option<ColumnPlace>> {
+/// Where each column stands, from the left edge, and its cells.
+pub fn places(columns: &[TableColumn], wants: &[Want], room: u16) -> ColumnPlaces {
     let mut shown: Vec<bool> = wants.iter().map(|want| want.whole > 0).collect();
     let needed = |shown: &[bool], cells: &dyn Fn(usize) -> u16| -> u32 {
         let kept = (0..wants.len()).filter(|&i| shown[i]);

@@ -1,13 +1,11 @@
 //! How columns whose words go on below themselves share their room, so that all rows take the fewest lines.
 
 use super::cell::TableRow;
-use super::columns::{GONE, TableColumn, Want};
+use super::columns::{ColumnPlaces, TableColumn, Want};
 use super::table::{ListTableView, MOST_LINES};
 use crate::app::{CellTakes, ColumnPlace};
 use crate::tui::area::small;
 use std::hash::{DefaultHasher, Hash, Hasher};
-
-pub type Places = Vec<Option<ColumnPlace>>;
 
 /// So many ways to share are kept of a list: a frame asks for some, the next mostly for the same.
 const KEPT: usize = 32;
@@ -165,14 +163,16 @@ impl ListTableView<'_> {
     /// that makes them whole.
     pub(super) fn give_way(
         &self,
-        place: impl Fn(&[TableColumn]) -> Places,
-        lines: impl Fn(&Places) -> (usize, Vec<u16>, bool),
-    ) -> Option<(Places, Vec<u16>)> {
+        place: impl Fn(&[TableColumn]) -> ColumnPlaces,
+        lines: impl Fn(&[Option<ColumnPlace>]) -> (usize, Vec<u16>, bool),
+    ) -> Option<(ColumnPlaces, Vec<u16>)> {
         let mut columns = self.columns.to_vec();
-        columns.iter().find(|column| column.is_lead())?;
+        columns
+            .iter()
+            .find(|column| column.stretches && column.gives_way == 0)?;
         loop {
-            let left = columns.iter_mut().filter(|column| column.makes_room());
-            left.max_by_key(|column| column.gives_way)?.gives_way = GONE;
+            let left = columns.iter_mut().filter(|c| c.gives_way > 1 && !c.gone);
+            left.max_by_key(|column| column.gives_way)?.gone = true;
             let places = place(&columns);
             let (_, tall, cut) = lines(&places);
             if !cut {

@@ -5,7 +5,6 @@
 use super::{
     cell::{Cell, TableRow, counted_clauses, whole_clauses},
     columns::{Align, MARGIN, THUMB, TableColumn, fits, own_places, places, wants},
-    even::Places,
 };
 use crate::app::{ColumnPlace, Input, List};
 use crate::tui::{
@@ -131,7 +130,7 @@ impl ListTableView<'_> {
             let own: Vec<TableColumn> = self.columns.iter().map(TableColumn::own).collect();
             places = place(&own, rows);
         } else if most > 1 && cut {
-            let lines = |places: &Places| self.shown((first, rows), places, most, body.height);
+            let lines = |places: &_| self.shown((first, rows), places, most, body.height);
             let given = self.give_way(|columns| place(columns, rows), lines);
             (places, tall) = given.unwrap_or((places, tall));
         }

@@ -108,7 +108,7 @@ impl Seen {
             noticed: issue.noticed_at,
             over_at: matter
                 .resolved_at
-                .or_else(|| matter.settled.then(|| last_event(matter)).flatten()),
+                .or_else(|| Some(matter.facts.events.last()?.at).filter(|_| matter.settled)),
             counts: true,
             kept,
         }
@@ -145,10 +145,6 @@ impl Seen {
             age: (book.date() - date(self.noticed)).num_days(),
         })
     }
-}
-
-fn last_event(matter: &Matter) -> Option<Instant> {
-    matter.facts.events.last().map(|e| e.at)
 }
 
 /// Looks at every issue of the book, and at the closed ones at hand that are not in it.
