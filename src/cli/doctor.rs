@@ -74,7 +74,7 @@ fn mended(context: &Context, path: &Path) -> Result<Session> {
         Err(SessionError::Store(StoreError::Damaged { .. })) => {
             save_what_is_left(|| Store::rescue_damaged(path));
         }
-        _ => {}
+        opened => drop(opened?),
     }
     let mut session = context.open(For::Changing)?;
     match busy("mending", || session.mend()) {

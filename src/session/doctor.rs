@@ -33,14 +33,9 @@ impl Session {
         Ok(findings)
     }
     pub fn mend(&mut self) -> Result<Vec<String>> {
-        let findings = self.check()?;
-        let wrong = |what: &str| {
-            findings
-                .iter()
-                .any(|finding| finding.what == what && !finding.fine)
-        };
+        // First of all what takes the lock: who cannot have it has then waited once.
         let mut done = self.store.mend(self.now())?;
-        if wrong("calm") {
+        if self.check()?.iter().any(|f| f.what == "calm" && !f.fine) {
             self.store.forget_calm()?;
             done.push("everybody is judged again at the next start".to_owned());
         }

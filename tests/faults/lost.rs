@@ -150,6 +150,34 @@ fn of_a_book_cut_to_half_the_rest_is_saved_and_a_kept_copy_opened() {
     );
 }
 
+/// An erasure writes the file anew, and leaves no log that its first page stands in as well.
+#[test]
+fn of_a_book_without_its_first_page_all_else_is_saved_also_after_an_erasure() {
+    let home = Home::with("Fjord Prints");
+    for n in 0..40 {
+        let name = format!("Client {n} {}", "of many words ".repeat(40));
+        home.run(&["client", "add", &name]);
+    }
+    home.run(&["log", "Fjord Prints", "call: the plates are on their way"]);
+    home.run(&["client", "add", "Elm Street"]);
+    home.run(&["erase", "Elm Street", "--yes"]);
+    let file = fs::OpenOptions::new().write(true).open(home.book());
+    std::os::unix::fs::FileExt::write_all_at(&file.unwrap(), &[0; 4096], 0).unwrap();
+    let said = home.refused(&["today"]);
+    assert!(said.contains("its first page is empty"), "{said}");
+    let said = home.refused(&["doctor", "--fix"]);
+    assert!(said.contains("all that was there is saved as"), "{said}");
+    let saved = home.path().join("book.db.rescued-1.db");
+    let book = saved.display().to_string();
+    let shown = home.run(&["--db", &book, "client", "show", "Fjord Prints"]);
+    assert!(shown.contains("the plates are on their way"), "{shown}");
+    assert!(home.run(&["--db", &book, "doctor"]).contains("all is well"));
+    assert!(
+        home.refused(&["--db", &book, "client", "show", "Elm Street"])
+            .contains("no client")
+    );
+}
+
 #[test]
 fn what_was_open_is_kept_where_another_file_took_its_place() {
     let home = Home::with("Fjord Prints");

@@ -39,8 +39,22 @@ pub struct Store {
 impl Store {
     /// Opens the store at `path`; makes it first if the options say so.
     pub fn open(path: &Path, options: &OpenOptions) -> Result<Self> {
-        let opened = open::open(path, options).map_err(|e| explain(path, "open the store", e))?;
-        Self::from_opened(opened, path, options).map_err(|e| explain(path, "open the store", e))
+        let open = |options: &OpenOptions| {
+            let opened = open::open(path, options)?;
+            Self::from_opened(opened, path, options)
+        };
+        let store = open(options).map_err(|e| explain(path, "open the store", e))?;
+        // Who only looks has the cards of an earlier program made anew too, where that can be: else they are of no use,
+        // and each look reads all rows.
+        if options.read_only && card::outdated(&store.conn).unwrap_or(false) {
+            let writes = OpenOptions {
+                read_only: false,
+                create: false,
+                ..options.clone()
+            };
+            drop(open(&writes));
+        }
+        Ok(store)
     }
 
     /// A store that lives as long as this value.
@@ -302,11 +316,13 @@ impl Store {
             backups::sweep(path);
         }
         if writable && card::outdated(&store.conn)? {
-            // Another copy of the program may be faster: it looks again.
-            store.write_here("bring the store up to date", |tx, days| {
-                card::renew(tx, days.local_date())
-            })?;
-            store.renewed = true;
+            // Another copy of the program may be faster: it looks again. Who cannot reads what the cards say from the rows.
+            let renewed = store.at_once(|store| {
+                store.write_here("bring the store up to date", |tx, days| {
+                    card::renew(tx, days.local_date())
+                })
+            });
+            store.renewed = renewed.is_ok();
         }
         Ok(store)
     }

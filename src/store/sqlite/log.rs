@@ -1,7 +1,7 @@
 //! The log beside a file (`-wal`): what was changed and is not folded into the file yet. SQLite takes any log for that of
 //! the file beside it; one that was left when a copy was restored would spoil the copy.
 
-use super::{copy, meta, raw_file};
+use super::{copy, first_page, meta, raw_file};
 use crate::domain::percent_encoded;
 use crate::store::error::{Result, StoreError};
 use rusqlite::{Connection, OpenFlags};
@@ -15,7 +15,7 @@ use std::{collections::BTreeMap, thread};
 const HEAD: usize = 32;
 const PAGE_HEAD: usize = 24;
 /// The bytes of a page in a file of ours.
-const PAGE: usize = 4096;
+pub const PAGE: usize = 4096;
 /// How often it is looked at a file that another copy of the program may just be writing, and how long in between.
 const LOOKS: u32 = 20;
 const BETWEEN: Duration = Duration::from_millis(25);
@@ -210,7 +210,6 @@ fn page(file: &File, at: u64, size: u64) -> io::Result<Vec<u8>> {
 /// new store has the same in the same place, unless the file was written anew and begins otherwise.
 pub fn overlaid(path: &Path, image: &Path, new: &Path) -> io::Result<()> {
     let bytes = fs::read(new)?;
-    let tells = |page: &[u8]| page.windows(7).any(|word| word == b"CREATE ");
     let mut to = copy::create_private(image)?;
     let mut rest = &*raw_file::opened(path)?;
     rest.rewind()?;
@@ -226,16 +225,21 @@ pub fn overlaid(path: &Path, image: &Path, new: &Path) -> io::Result<()> {
     });
     let found = File::open(image)?;
     let first = page(&found, 0, PAGE as u64)?;
-    let alike = first.iter().all(|byte| *byte == 0) || first.get(100..) == bytes.get(100..PAGE);
+    // What an erasure wrote anew stands elsewhere than in a new store, and is led to by another first page.
+    let none = first.iter().all(|byte| *byte == 0);
+    let left = none.then(|| fs::read(image)).transpose()?;
+    let leading = left.and_then(|left| first_page::leading(&left, &bytes));
+    let alike = none || first.get(100..) == bytes.get(100..PAGE);
     for (at, page_of_new) in (0..).step_by(PAGE).zip(bytes.chunks(PAGE)) {
         let there = page(&found, at, PAGE as u64)?;
         // Any page begins with what kind it is, or with the number of another.
         let lost = |first: &u8| ![0, 2, 5, 10, 13].contains(first);
         let missing =
             there.iter().all(|byte| *byte == 0) || at > 0 && there.first().is_some_and(lost);
-        if missing && (at == 0 || alike && tells(page_of_new)) {
+        if missing && (at == 0 || alike && first_page::tells(page_of_new)) {
             to.seek(SeekFrom::Start(at))?;
-            to.write_all(page_of_new)?;
+            let leading = leading.as_deref().filter(|_| at == 0);
+            to.write_all(leading.unwrap_or(page_of_new))?;
         }
     }
     let head = page(&found, 28, 4)?;

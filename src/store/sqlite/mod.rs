@@ -19,6 +19,7 @@ mod erase;
 mod erase_open;
 mod fill_gaps;
 mod find;
+mod first_page;
 mod folders_seen;
 mod handle;
 mod image;
