@@ -5,13 +5,13 @@
 use crate::inputs::{Grows, by_the_byte, cost, read_in, shown};
 use std::time::Duration;
 
-/// Four times as much may take nine times as long: the rest is for what sorts, and for chance. Its square would take
+/// Four times as much may take seven times as long: the rest is for what sorts, and for chance. Its square would take
 /// sixteen times as long.
 fn grows_too_much(grows: &Grows) -> Option<String> {
     let took = |n| cost(3, &mut (grows.of)(n));
     let (name, few) = (&grows.name, grows.few);
     let (one, four) = (took(few), took(4 * few));
-    (four > 9 * one + Duration::from_millis(3))
+    (four > 7 * one + Duration::from_millis(3))
         .then(|| format!("{name}: {few} took {one:?}, four times as many {four:?}"))
 }
 

@@ -8,6 +8,7 @@ use crate::app::{
 use crate::domain::{ClientFacts, ClientId, Contact, Instant, IssueId, set_off};
 use crate::health::words::{ReadingLeaf, leaf, leaf_of_plan};
 use crate::{deed::Delete, health::ladder::Record};
+use std::collections::BTreeMap;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Pane {
@@ -205,68 +206,78 @@ fn timeline(
     for contact in &facts.contacts {
         let mood = contact.mood.map_or("", |m| m.word());
         let text = format!("{} {} {mood}", contact.channel, contact.text);
-        rows.push((contact.at, Item::Contact(contact.id.clone()), text));
+        let item = Item::Contact(contact.id.clone());
+        rows.push((contact.at, item, text, the_one(contact)));
     }
     for event in &facts.events {
         let item = Item::Event(None, event.id.clone());
-        rows.push((event.at, item, event.note.clone()));
+        rows.push((event.at, item, event.note.clone(), None));
     }
     for issue in &facts.issues {
         let (title, id) = (&issue.issue.title, &issue.issue.id);
         let noted = Item::Noted(id.clone());
-        rows.push((issue.issue.noticed_at, noted, title.clone()));
+        rows.push((issue.issue.noticed_at, noted, title.clone(), Some(id)));
         for event in &issue.events {
             let item = Item::Event(Some(id.clone()), event.id.clone());
-            rows.push((event.at, item, format!("{title} {}", event.note)));
+            rows.push((event.at, item, format!("{title} {}", event.note), Some(id)));
         }
+        // Each of these is an act of its own, whenever it was.
         for solution in &issue.solutions {
             let item = Item::Judged(id.clone(), solution.id.clone());
-            rows.push((solution.at, item, format!("{title} {}", solution.text)));
+            rows.push((
+                solution.at,
+                item,
+                format!("{title} {}", solution.text),
+                None,
+            ));
         }
         for prevention in &issue.preventions {
             let item = Item::Prevented(id.clone(), prevention.id.clone());
-            rows.push((prevention.at, item, format!("{title} {}", prevention.what)));
+            rows.push((
+                prevention.at,
+                item,
+                format!("{title} {}", prevention.what),
+                None,
+            ));
         }
     }
     for plan in &facts.plans {
         if let Some(at) = plan.done_at.or(plan.dropped_at) {
-            rows.push((at, Item::PlanEnded(plan.id.clone()), plan.what.clone()));
+            rows.push((
+                at,
+                Item::PlanEnded(plan.id.clone()),
+                plan.what.clone(),
+                None,
+            ));
         }
     }
-    rows.retain(|(at, _, _)| *at <= now);
+    rows.retain(|(at, ..)| *at <= now);
     // The newest on top; of one instant what came of the other: an issue is noted before it has a severity.
     rows.sort_by_key(|(at, ..)| *at);
     let find = find.to_lowercase();
-    rows.retain(|(_, _, text)| find.is_empty() || text.to_lowercase().contains(&find));
-    let mut acts: Vec<(Option<IssueMoment>, Item, Vec<Item>)> = vec![];
-    for (at, item, _) in rows {
-        let act = about(&item, facts).map(|issue| (at, issue.clone()));
-        let one = act
-            .as_ref()
-            .filter(|act| find.is_empty() && opened != Some(act));
-        let now = |(made, ..): &&mut (Option<IssueMoment>, _, _)| {
-            made.as_ref().is_none_or(|(made, _)| *made == at)
-        };
-        let mut last = acts.iter_mut().rev().take_while(now);
-        match one.and_then(|act| last.find(|(made, ..)| made.as_ref() == Some(act))) {
-            Some((.., beside)) => beside.push(item),
-            None => acts.push((act, item, vec![])),
+    rows.retain(|(_, _, text, _)| find.is_empty() || text.to_lowercase().contains(&find));
+    let opened = opened.map(|(at, issue)| (*at, issue));
+    let mut acts: Vec<(Item, Vec<Item>)> = vec![];
+    let mut places: BTreeMap<_, usize> = BTreeMap::new();
+    for (at, item, _, issue) in rows {
+        let act = issue.map(|issue| (at, issue));
+        let joins = act.filter(|_| find.is_empty() && act != opened);
+        if let Some(place) = joins.and_then(|act| places.get(&act)) {
+            let (_, beside) = &mut acts[*place];
+            beside.push(item);
+        } else {
+            places.extend(act.map(|act| (act, acts.len())));
+            acts.push((item, vec![]));
         }
     }
-    let acts = acts.into_iter().rev();
-    acts.map(|(_, item, beside)| (item, beside)).collect()
+    acts.reverse();
+    acts
 }
 
-/// The one issue that an entry of the timeline is about.
-fn about<'a>(item: &'a Item, facts: &'a ClientFacts) -> Option<&'a IssueId> {
-    match item {
-        Item::Contact(id) => match &facts.contact(id)?.issues[..] {
-            [issue] => Some(issue),
-            _ => None,
-        },
-        // Each of these is an act of its own, whenever it was.
-        Item::Judged(..) | Item::Prevented(..) => None,
-        item => item.issue(),
+fn the_one(contact: &Contact) -> Option<&IssueId> {
+    match &contact.issues[..] {
+        [issue] => Some(issue),
+        _ => None,
     }
 }
 
@@ -375,7 +386,11 @@ pub fn open_row(app: &mut App) {
         }),
     };
     let act = record(&item, facts).filter(|_| !beside.is_empty());
-    let act = act.and_then(|record| Some((record.at(), about(&item, facts)?.clone())));
+    let about = match &item {
+        Item::Contact(id) => facts.contact(id).and_then(the_one),
+        item => item.issue(),
+    };
+    let act = act.and_then(|record| Some((record.at(), about?.clone())));
     if let Some(page) = app.client.as_mut().filter(|_| act.is_some()) {
         // Read in one, each for itself from then on: to be corrected, moved, deleted.
         page.opened = act;
