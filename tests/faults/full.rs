@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 fn cramped(home: &Home, kilobytes: u64, arguments: &[&str]) -> Output {
     let quoted: Vec<String> = arguments.iter().map(|word| format!("'{word}'")).collect();
     let script = format!(
-        "trap '' XFSZ; ulimit -f {}; exec '{}' {}",
+        "ulimit -f {}; exec '{}' {}",
         // In blocks of 512 bytes for `sh`.
         kilobytes * 2,
         env!("CARGO_BIN_EXE_amends"),

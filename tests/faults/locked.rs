@@ -192,6 +192,8 @@ fn nobody_waits_for_a_pipe_in_the_place_of_a_file() {
     };
     let table = pipe("people.csv");
     pipe("book.db.backups/20261120T100000Z-2-by-hand.db");
+    pipe("book.db.rescued-1.db");
+    pipe("book.db-wal.aside-1");
     assert!(told(&["import", &table]).contains("it is no file"));
     assert!(told(&["import", "facts", &table]).contains("it is no file"));
     assert!(told(&["restore", "20261120T100000Z-2-by-hand"]).contains("no copy is called"));

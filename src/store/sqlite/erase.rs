@@ -364,7 +364,9 @@ fn kept_beside(store: &Path) -> Vec<PathBuf> {
             let name = name.to_string_lossy();
             begins.iter().any(|begin| name.starts_with(begin.as_str()))
         });
-    kept.map(|entry| entry.path()).collect()
+    // Nobody waits for what a pipe brings.
+    let is_file = |path: &PathBuf| fs::metadata(path).is_ok_and(|found| found.is_file());
+    kept.map(|entry| entry.path()).filter(is_file).collect()
 }
 
 /// Whom an import passes by.

@@ -1,7 +1,8 @@
 //! The first page of a file whose own is lost: what tells the tables stands in other pages, and SQLite finds it by the first
 //! alone.
 
-use super::log::PAGE;
+/// The bytes of a page in a file of ours.
+pub const PAGE: usize = 4096;
 
 /// More of them than a book has are none of a book.
 const MOST: usize = 400;

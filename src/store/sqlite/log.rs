@@ -1,7 +1,8 @@
 //! The log beside a file (`-wal`): what was changed and is not folded into the file yet. SQLite takes any log for that of
 //! the file beside it; one that was left when a copy was restored would spoil the copy.
 
-use super::{copy, first_page, meta, raw_file};
+use super::first_page::{self, PAGE};
+use super::{copy, meta, raw_file};
 use crate::domain::percent_encoded;
 use crate::store::error::{Result, StoreError};
 use rusqlite::{Connection, OpenFlags};
@@ -14,8 +15,6 @@ use std::{collections::BTreeMap, thread};
 /// The head of a log and of each page in it, in bytes.
 const HEAD: usize = 32;
 const PAGE_HEAD: usize = 24;
-/// The bytes of a page in a file of ours.
-pub const PAGE: usize = 4096;
 /// How often it is looked at a file that another copy of the program may just be writing, and how long in between.
 const LOOKS: u32 = 20;
 const BETWEEN: Duration = Duration::from_millis(25);
