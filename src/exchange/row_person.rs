@@ -9,6 +9,8 @@ pub struct RowPerson {
     pub answers_to: String,
     pub mails: Vec<String>,
     pub phones: Vec<String>,
+    /// The street and number of their house.
+    pub street: String,
 }
 
 impl RowPerson {

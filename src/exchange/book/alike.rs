@@ -32,6 +32,7 @@ impl FileBook<'_> {
         let marks = marks(&who.mails, &who.phones);
         let mails = || known.people.iter().flat_map(|person| &person.mails);
         let shared = self.marks_of(index).iter().any(|mark| marks.contains(mark))
+            || self.streets.contains(&(index, who.street.clone()))
             || mails().any(|mail| company_domain(mail).is_some_and(|one| domains.contains(&one)));
         // Whoever has a number of its own may be another all the same; of another legal form it is.
         let apart = !number.is_empty() && self.by_number.values().any(|known| *known == index);

@@ -54,6 +54,8 @@ pub struct FileBook<'a> {
     by_name: HashMap<String, usize>,
     /// By the number that the file gives a client.
     by_number: HashMap<String, usize>,
+    /// The clients of the file with the streets where their houses stand.
+    streets: HashSet<(usize, String)>,
     people: HashMap<(usize, String), usize>,
     /// The clients of the file by the addresses of their people, and by their numbers and names.
     by_mail: HashMap<String, usize>,
@@ -85,6 +87,7 @@ impl<'a> FileBook<'a> {
             rows: HashMap::new(),
             by_name: HashMap::new(),
             by_number: HashMap::new(),
+            streets: HashSet::new(),
             people: HashMap::new(),
             by_mail: HashMap::new(),
             keys: HashSet::new(),
@@ -168,6 +171,9 @@ impl<'a> FileBook<'a> {
         }
         let index = self.numbered(number, &own, at);
         self.rows.entry(index).or_insert_with(|| who.id.clone());
+        if !who.street.is_empty() {
+            self.streets.insert((index, who.street.clone()));
+        }
         let bare = self.by_bare_name.entry(bare(&own));
         bare.or_insert_with(|| (own.clone(), index));
         let doubtful = || self.doubts.iter().any(|doubt| doubt.name == name);

@@ -132,6 +132,8 @@ pub const OF_CLIENTS: &[Field] = &[
     Field::NextContact,
     Field::OpenIssue,
     Field::Cadence,
+    Field::LookedAfter,
+    Field::Billing,
 ];
 
 /// What a column becomes, as the owner of a shop would say it; the names alone are those of the command line.

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 word_lists! {
     FILE = "parts.txt";
-    TAILS ASIDE CALLS MEETINGS EXPECTED REAL INSIDE PENDING BEGINS HAPPENS ENDS CLOCKS WORKED OURS AGENTS CREATORS PROJECTS TASKS PUBLIC LINKED ACCOUNTS SHOWN WHO REACHED_AT HAPPENED GROUPS TURNS RULES
+    TAILS ASIDE CALLS MEETINGS EXPECTED REAL INSIDE PENDING BEGINS HAPPENS ENDS CLOCKS WORKED OURS AGENTS CREATORS PROJECTS TASKS PUBLIC LINKED ACCOUNTS SHOWN WHO REACHED_AT STREETS BOOKS HAPPENED GROUPS TURNS RULES
 }
 
 /// What a word of a column's name may be about, by the heading of its list.
@@ -253,6 +253,16 @@ pub fn is_where_reached(name: &str) -> bool {
 /// Whether a column tells when something happened with somebody, whoever it was that did it.
 pub fn is_of_happenings(name: &str) -> bool {
     has_word(name, *HAPPENED)
+}
+
+/// Whether a column tells the street of a house.
+pub fn is_of_streets(name: &str) -> bool {
+    has_word(name, *STREETS)
+}
+
+/// Whether columns of these names are those of the books of whoever is paid.
+pub fn are_of_books(header: &[String]) -> bool {
+    header.iter().any(|name| has_word(name, *BOOKS))
 }
 
 /// Whether a column tells a time of day.

@@ -9,6 +9,7 @@ use super::field::{FIELDS, Field, OF_CLIENTS};
 use super::fits::split_tags;
 use super::listed::{self, LastTold, last_contact};
 use super::names::NAME;
+use super::parts;
 use super::relation::{self, LeftOut};
 use super::rows::{Row, SheetRows};
 use super::table::{CellInstant, ColumnTable};
@@ -32,7 +33,8 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     let firms = relation::firms(table, rows);
     let mut above: Option<usize> = None;
     // An address book says of nobody that they are a client.
-    let may_be_private = !OF_CLIENTS.iter().any(|field| table.has(*field));
+    let of_clients = OF_CLIENTS.iter().any(|field| table.has(*field));
+    let may_be_private = !(of_clients || parts::are_of_books(table.header));
     let (mut unsaid, mut unread) = (vec![], Vec::<Problem>::new());
     let mut supply = vec![];
     for row in rows.iter() {

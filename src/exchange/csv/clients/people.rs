@@ -2,6 +2,7 @@
 
 use super::super::field::Field;
 use super::super::named::paired;
+use super::super::parts;
 use super::super::rows::Row;
 use super::super::table::ColumnTable;
 use super::super::words;
@@ -51,9 +52,22 @@ fn who(table: &ColumnTable, row: &Row, person: &str) -> (RowPerson, Vec<RowPerso
             .unwrap_or_else(|| std::mem::take(&mut all[0].role)),
         answers_to: table.line(row, Field::AnswersTo),
         phones: addresses(table, row, 0, Field::Phone),
+        street: street(table, row),
         ..all.remove(0)
     };
     (first, all)
+}
+
+/// The street and number that a row tells, as they are compared.
+fn street(table: &ColumnTable, row: &Row) -> String {
+    let whole = |cell: &String| {
+        let has_digit = cell.contains(|c: char| c.is_ascii_digit());
+        has_digit && cell.contains(char::is_alphabetic) && !cell.contains('@')
+    };
+    let cells = table.rest(row).into_iter();
+    let mut cells = cells.filter(|(name, _)| parts::is_of_streets(name));
+    let street = cells.find_map(|(_, cell)| Some(cell).filter(whole));
+    words::plain(&street.unwrap_or_default())
 }
 
 /// “Anna Ray (Accounts)”: what stands in brackets behind one of several names is what they do.

@@ -16,6 +16,7 @@ use crate::exchange::row_person::fold;
 use crate::exchange::{Problem, TableKind};
 use ask::{AskedValue, ask};
 use grade::{URGENT, by_grade, graded};
+use rest::is_ticked;
 use std::collections::{HashMap, HashSet};
 
 #[derive(Clone, Copy, Debug)]
@@ -169,7 +170,10 @@ impl Values {
             OF_CLIENTS.contains(field) && !matches!(field, Field::Relation | Field::Id)
         };
         let mut values = Self {
-            of_clients: [of_clients, of_clients && columns.iter().any(own)],
+            of_clients: [
+                of_clients,
+                of_clients && (columns.iter().any(own) || parts::are_of_books(&sheet.header)),
+            ],
             ..Self::default()
         };
         let beside: Vec<_> = sorts.iter().map(|at| (*at, Field::Tags)).collect();
@@ -491,9 +495,4 @@ fn key(value: &str) -> String {
     } else {
         plain
     }
-}
-
-fn is_ticked(sheet: &Sheet, column: usize) -> bool {
-    let mut marks = sample(sheet, column).peekable();
-    marks.peek().is_some() && marks.all(words::yes)
 }

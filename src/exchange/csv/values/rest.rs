@@ -101,3 +101,8 @@ impl Values {
         }
     }
 }
+
+pub(super) fn is_ticked(sheet: &Sheet, column: usize) -> bool {
+    let mut marks = sample(sheet, column).peekable();
+    marks.peek().is_some() && marks.all(words::yes)
+}
