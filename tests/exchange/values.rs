@@ -881,6 +881,28 @@ fn a_colleague_beside_the_client_is_passed_by() {
     assert!(parsed.problems[0].reason.contains("our own people"));
 }
 
+#[test]
+fn of_one_mail_domain_is_one_house_and_one_mail_to_many_is_a_circular() {
+    let own = ["info@us.example".to_owned()];
+    let log = "Subject;From;To;Date\n\
+        Tiles;Els Hoek <els@hoek.example>;Us <info@us.example>;2026-02-10 09:00\n\
+        Colours;Brian Hoek <brian@hoek.example>;Us <info@us.example>;2026-02-11 09:00\n\
+        Re: Colours;Us <info@us.example>;Brian Hoek <brian@hoek.example>, Els Hoek <els@hoek.example>;2026-02-12 09:00\n\
+        Closed in March;Us <info@us.example>;Els Hoek <els@hoek.example>, Ana <ana@acme.example>;2026-02-13 09:00\n";
+    let options = Options {
+        own: &own,
+        said: &Answers::default(),
+        ..options(TableKind::Contacts)
+    };
+    let parsed = read_csv(log.as_bytes(), &options);
+    assert_eq!(parsed.problems, vec![]);
+    let told = parsed.drafts.iter().map(|facts| {
+        let automatic = facts.contacts.iter().filter(|contact| contact.automatic);
+        (facts.people.len(), facts.contacts.len(), automatic.count())
+    });
+    assert_eq!(told.collect::<Vec<_>>(), [(2, 4, 1), (1, 1, 1)]);
+}
+
 #[rstest]
 #[case("Expected completion date", "2026-02-10")]
 #[case("Auto-close date due", "2026-02-10")]

@@ -14,7 +14,9 @@ pub fn value(cell: &str, lines: Lines, most: usize) -> String {
     let value = unescape(cell);
     // “Accounts::::Oak”: what stands before names the module.
     let value = value.split_once("::::").map_or(value, |(_, own)| own);
-    if value.contains("</") || value.contains("<br") {
+    // “<brian@oak.example>” is no line's end.
+    let breaks = ["</", "<br>", "<br/>", "<br "];
+    if breaks.iter().any(|mark| value.contains(mark)) {
         let text = html_to_text(&value.replace("</li>", "</li><br>"));
         return clean(text.trim_end(), lines, most);
     }

@@ -5,7 +5,7 @@ use super::field::Field;
 use super::moment::{self, MomentRead};
 use super::ours::is_hidden;
 use super::parts::{
-    self, ACCOUNTS, CALLS, GROUPS, MEETINGS, TURNS, has_word, is_of_phones, is_of_us,
+    self, ACCOUNTS, CALLS, GROUPS, MEETINGS, TURNS, VISITS, has_word, is_of_phones, is_of_us,
 };
 use super::sheet::{Sheet, shorten};
 use super::words::{self, End, Manner, Relation};
@@ -110,10 +110,8 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
             !every(sheet, column, &|value| words::yes_or_no(value).is_some())
                 && tells_channel(sheet, column)
         }
-        Field::Kind => {
-            sample(sheet, column).next().is_some()
-                && sample(sheet, column).all(|value| words::issue_kind(value).is_some())
-        }
+        Field::Kind => mostly(sheet, column, &|value| words::issue_kind(value).is_some()),
+        Field::Outcome => !every(sheet, column, &is_date),
         Field::Relation => tells_relation(sheet, column),
         Field::Done => tells_done(sheet, column),
         Field::OpenIssue => any(&tells_issue),
@@ -159,8 +157,12 @@ fn can_be_named(sheet: &Sheet, field: Field, column: usize) -> bool {
     // Numbers are no names, whatever their column is called.
     let of_number = |c: char| c.is_ascii_digit() || " +-()./".contains(c);
     let is_flag = |value: &str| words::yes_or_no(value).is_some();
-    let is_name =
-        |value: &str| !value.chars().all(of_number) && !is_address(value) && !is_flag(value);
+    // “INC-11” is another row's number, unless companies are called so.
+    let refers = !parts::is_of_company(&sheet.header[column]);
+    let is_name = |value: &str| {
+        let number = value.chars().all(of_number) || (refers && is_reference(value));
+        !number && !is_address(value) && !is_flag(value)
+    };
     let empty = sample(sheet, column).next().is_none();
     // Of an empty one no client is called.
     let may = empty && (field != Field::Client || sheet.rows.is_empty());
@@ -182,7 +184,7 @@ pub fn split_tags(cell: &str) -> impl Iterator<Item = &str> {
 fn tells_channel(sheet: &Sheet, column: usize) -> bool {
     let any_name = |says: &dyn Fn(&String) -> bool| sheet.header.iter().any(says);
     let of_one_kind = || {
-        any_name(&|name| has_word(name, *MEETINGS))
+        any_name(&|name| has_word(name, *MEETINGS) || has_word(name, *VISITS))
             || (any_name(&|name| has_word(name, *CALLS)) && tells_way(sheet))
     };
     let mut values = sample(sheet, column).peekable();
@@ -391,11 +393,23 @@ fn is_address(value: &str) -> bool {
         && !value.contains(char::is_whitespace)
 }
 
+/// “INC-11”, “#1042”, “SR00117, SR00118”.
+fn is_reference(value: &str) -> bool {
+    let one = |one: &str| {
+        let bare = one.trim_start_matches(|c: char| c.is_ascii_alphabetic() || "#-_".contains(c));
+        bare.len() > 1 && bare.len() < one.len() && bare.chars().all(|c| c.is_ascii_digit())
+    };
+    value
+        .split([',', ';', ' '])
+        .filter(|part| !part.is_empty())
+        .all(one)
+}
+
 fn is_code(value: &str) -> bool {
     value.contains(|c: char| c.is_ascii_digit()) && value.contains(char::is_alphabetic)
 }
 
-fn is_time(value: &str) -> bool {
+pub fn is_time(value: &str) -> bool {
     value.contains(':')
         && moment::read(value, DateOrder::Dmy).is_none()
         && moment::read(&format!("2000-01-01 {value}"), DateOrder::Dmy).is_some()
@@ -412,8 +426,13 @@ pub fn tells_end(sheet: &Sheet, column: usize) -> bool {
     let went = |way| move |said: Manner| said.end.is_none() && said.direction == Some(way);
     let nobody = |said: Manner| matches!(said.end, Some(End::Attempt | End::Missed));
     let both = any(&went(Direction::In)) && any(&went(Direction::Out)) && !tells_way(sheet);
+    // What a column of states does not know is asked.
+    let of_states = parts::tells_state(&sheet.header[column]);
     !is_one_value(sheet, column)
-        && ((any(&nobody) && every(sheet, column, &known))
+        && ((any(&nobody) && (of_states || every(sheet, column, &known)))
+            || (of_states
+                && any(&|said| said.end.is_some())
+                && !mostly(sheet, column, &|v| !known(v)))
             || (both && mostly(sheet, column, &known)))
 }
 

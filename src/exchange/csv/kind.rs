@@ -45,7 +45,10 @@ fn score(sheet: &Sheet, columns: &Columns, kind: TableKind) -> Option<usize> {
         TableKind::Contacts => has(Field::At),
         TableKind::Tickets => has(Field::Opened) || has(Field::At) || of_tickets(),
     };
-    let holds = |word: &&str| Field::called(word).is_some_and(has);
+    // What nobody is named for is no role.
+    let people = [Field::Person, Field::First, Field::Last].map(has);
+    let told = |field| has(field) && (field != Field::Role || people.contains(&true));
+    let holds = |word: &&str| Field::called(word).is_some_and(told);
     let held = |words: Words| words.iter().filter(|word| holds(word)).count();
     // Days and things have names too: of clients something more is told, and of exchanges more than a date.
     let needs = format!("{kind} need");

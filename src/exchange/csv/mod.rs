@@ -13,9 +13,11 @@ mod dates;
 pub(super) mod decode;
 mod field;
 mod fits;
+mod headless;
 mod issue;
 mod kind;
 mod known;
+mod lines;
 mod listed;
 mod missed;
 mod moment;
@@ -53,7 +55,7 @@ pub fn is_table(seen: &FileSeen) -> bool {
         return true;
     }
     let (text, _) = decode::decode(seen.head().to_vec());
-    !decode::is_no_text(&text) && split::separator(&text).is_some()
+    !decode::is_no_text(&text) && sheet::separates(&text)
 }
 
 /// Whether a file may be a workbook of a spreadsheet.
@@ -167,7 +169,14 @@ fn kept<'a>(header: &[String], options: &Options<'a>) -> Result<Option<&'a Mappi
     Ok(kept.filter(fits).max_by_key(|kept| kept.header.len()))
 }
 
-fn take(sheet: Sheet, options: &Options, mut parsed: Parsed) -> Parsed {
+fn take(mut sheet: Sheet, options: &Options, mut parsed: Parsed) -> Parsed {
+    if sheet.headless {
+        headless::call(&mut sheet);
+        let called = sheet.header.join(", ");
+        parsed.stated.note(format!(
+            "no line names the columns: by what stands in them they are called {called} (--map says otherwise)"
+        ));
+    }
     match kept(&sheet.header, options) {
         Err(problem) => parsed.problems.push(problem),
         Ok(None) => return understand(sheet, options, parsed),
@@ -195,7 +204,7 @@ fn of_no_kind(sheet: &Sheet, options: &Options) -> Problem {
         .header
         .first()
         .map_or("", |cell| cell.trim_start_matches('['));
-    if moment::read(first, options.date_order).is_some() {
+    if !sheet.headless && moment::read(first, options.date_order).is_some() {
         return sheet::whole(
             sheet.header_line,
             "is no table: a day stands where the names of columns should; chats and logs are not read",

@@ -2,7 +2,7 @@
 
 use super::field::Field;
 use super::names::spoken_to;
-use super::ours::{is_hidden, is_machine, is_nobody};
+use super::ours::{is_hidden, is_inside, is_machine, is_nobody};
 use super::relation;
 use super::rows::Row;
 use super::sides::{dialled, written};
@@ -113,8 +113,15 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
     Ok((company, people))
 }
 
-/// Refuses whom the row itself calls no client, by a word behind the name or in a column beside.
+/// Refuses whom the row itself calls no client, by a word behind the name or in a column beside, and what is among ourselves.
 fn no_client(table: &ColumnTable, row: &Row, company: &str, person: &str) -> Result<(), Unnamed> {
+    let inside = |field| {
+        let value = table.line(row, field);
+        is_inside(&value) && table.said(row, field).end == Some(End::Note)
+    };
+    if [Field::Direction, Field::Channel].into_iter().any(inside) {
+        return Err(aside("is among ourselves: left out"));
+    }
     let whom = [company, person].into_iter();
     let out = |why: String| Unnamed {
         whom: whom.filter(|name| !name.is_empty()).joined(", "),

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 word_lists! {
     FILE = "parts.txt";
-    TAILS ASIDE CALLS MEETINGS EXPECTED REAL INSIDE PENDING BEGINS HAPPENS ENDS CLOCKS WORKED OURS AGENTS CREATORS PROJECTS TASKS PUBLIC LINKED ACCOUNTS SHOWN WHO REACHED_AT STREETS BOOKS HAPPENED GROUPS TURNS RULES
+    TAILS ASIDE CALLS MEETINGS VISITS EXPECTED REAL INSIDE PENDING BEGINS HAPPENS ENDS CLOCKS WORKED OURS AGENTS CREATORS PROJECTS TASKS PUBLIC LINKED ACCOUNTS SHOWN WHO REACHED_AT STREETS BOOKS HAPPENED GROUPS TURNS RULES
 }
 
 /// What a word of a column's name may be about, by the heading of its list.
@@ -186,6 +186,11 @@ pub fn is_of_opening(name: &str) -> bool {
     has_part(name, "Open")
 }
 
+/// Whether a column tells from when something went on.
+pub fn tells_begin(name: &str) -> bool {
+    has_word(name, *BEGINS) || has_part(name, "From")
+}
+
 /// How near a column comes to when something began: 1 when it was planned to, 3 when it did, 2 what does not tell which.
 pub fn of_begin(name: &str) -> Option<u8> {
     let told = plain(&apart(name));
@@ -198,7 +203,8 @@ pub fn of_begin(name: &str) -> Option<u8> {
                 .any(|part| parts(word).contains(part))
     });
     let real = has_word(name, *REAL);
-    let begins = has_word(name, *BEGINS) || (real && has_part(name, "Date"));
+    let begins = has_word(name, *BEGINS)
+        || ((real || is_expected(name)) && has_part(name, "Date") && !is_due(name));
     let near = match () {
         () if real => 3,
         () if is_expected(name) => 1,
@@ -231,6 +237,11 @@ pub fn is_of_rows(name: &str) -> bool {
 /// Whether a column tells what came of something.
 pub fn tells_outcome(name: &str) -> bool {
     has_part(name, "Outcome")
+}
+
+/// Whether a column tells how something stands, or what came of it.
+pub fn tells_state(name: &str) -> bool {
+    has_part(name, "State") || tells_outcome(name)
 }
 
 /// Whether a word for telephones stands in a column's name.

@@ -3,7 +3,7 @@
 
 use super::field::Field;
 use super::fits::split_tags;
-use super::parts::{self, CALLS, MEETINGS, SHOWN, has_word};
+use super::parts::{self, CALLS, MEETINGS, SHOWN, VISITS, has_word};
 use super::rows::Row;
 use super::sides::{dialled, written};
 use super::table::{CellInstant, ColumnTable};
@@ -80,7 +80,7 @@ pub fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
                 Direction::In
             }
         }
-        _ => channel.usual_direction(),
+        _ => usual_direction(table, channel),
     };
     let direction = manner.direction.unwrap_or_else(usual);
     let end = match end {
@@ -98,6 +98,15 @@ pub fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
         direction,
         end,
     }
+}
+
+/// Of a talk that nothing tells more of nobody knows who began it.
+fn usual_direction(table: &ColumnTable, channel: Channel) -> Direction {
+    let told = [Field::Channel, Field::Direction].map(|field| table.has(field));
+    if channel == Channel::Other && !table.of_tasks && told == [false, false] {
+        return Direction::Both;
+    }
+    channel.usual_direction()
 }
 
 /// Whether a column beside says in its own word that a row is spam.
@@ -191,6 +200,8 @@ fn usual_channel(table: &ColumnTable) -> Channel {
         Channel::Other
     } else if of_calls || says(*CALLS) {
         Channel::Call
+    } else if says(*VISITS) {
+        Channel::Visit
     } else if says(*MEETINGS) {
         Channel::Meeting
     } else {

@@ -1,9 +1,9 @@
 //! Records to a sheet: the header's names, each once, and the rows that have something in them.
 
 use super::known;
+use super::lines::{is_amount, is_row, is_sum, told};
 use super::rows::{RowsGathered, SheetRows};
 use super::split::{PREAMBLE, SplitFault, SplitRecord, Splitter, separator};
-use super::words::{SUMS, plain};
 use crate::domain::{Lines, clean};
 use crate::exchange::{Caps, Problem, Scope, refuse};
 use std::borrow::Cow;
@@ -23,6 +23,8 @@ pub struct Sheet {
     pub more: usize,
     /// Rows with fewer cells than the header.
     pub short: usize,
+    /// Whether no line names the columns: they are called by what stands in them.
+    pub headless: bool,
     pub header_line: usize,
     /// Rows above the header that are none of the table, and what stands in them.
     pub above: usize,
@@ -55,14 +57,21 @@ impl OtherTable {
     const FEWEST: usize = 3;
 }
 
+/// What separates the columns, under the header's own line if it is not the first.
+fn separated(text: &str, caps: &Caps) -> Option<u8> {
+    let names = |separator: &u8| above_header(text, Some(*separator), caps) > 0;
+    separator(text).or_else(|| [b',', b';', b'\t', b'|'].into_iter().find(names))
+}
+
+/// Whether anything separates columns in a text.
+pub fn separates(text: &str) -> bool {
+    separated(text, &Caps::default()).is_some()
+}
+
 pub fn sheet(text: String, caps: &Caps) -> Sheet {
     let (below, told) = told_separator(&text);
     let cut = text.len() - below.len();
-    let named = || {
-        let names = |separator: &u8| above_header(below, Some(*separator), caps) > 0;
-        [b',', b';', b'\t', b'|'].into_iter().find(names)
-    };
-    let separator = told.or_else(|| separator(below)).or_else(named);
+    let separator = told.or_else(|| separated(below, caps));
     // The line that tells the separator is passed over, yet it is a line of the file.
     read(text, cut, separator, caps)
 }
@@ -80,9 +89,8 @@ fn read(text: String, cut: usize, separator: Option<u8>, caps: &Caps) -> Sheet {
         ..Sheet::default()
     };
     if u32::try_from(text.len()).is_err() {
-        sheet
-            .problems
-            .push(whole(0, "the file is too large to be read"));
+        let problem = whole(0, "the file is too large to be read");
+        sheet.problems.push(problem);
         return sheet;
     }
     let columns = caps.columns.saturating_add(1);
@@ -102,9 +110,7 @@ fn read(text: String, cut: usize, separator: Option<u8>, caps: &Caps) -> Sheet {
                 Some(other) => other.rows += 1,
                 None => others.push(OtherTable::under(r.line + first, told(r))),
             }
-            let title = told(r).next().filter(|_| told(r).count() == 1);
-            let parts = title.into_iter().flat_map(|cell| cell.split(" - "));
-            titles.extend(parts.map(|part| part.trim().to_owned()));
+            titles.extend(titles_of(r));
         }
         here
     };
@@ -117,36 +123,49 @@ fn read(text: String, cut: usize, separator: Option<u8>, caps: &Caps) -> Sheet {
         return sheet;
     }
     let full = header.cells.len();
-    let rest = Splitter::new(&text[cut..], separator, columns, caps.cell);
-    let below = rest.skip_while(|record| record.line <= header.line);
-    if let Some((from, rows)) = table_beside(&header.cells, below) {
+    let below = || {
+        let rest = Splitter::new(&text[cut..], separator, columns, caps.cell);
+        rest.skip_while(|record| record.line <= header.line)
+    };
+    let row = is_row(&header, below()).then(|| header.clone());
+    if let Some((from, rows)) = table_beside(&header.cells, below()) {
         let columns = header.cells.split_off(from);
         let columns = columns.iter().map(|cell| cell.trim());
         let other = OtherTable::under(header.line + first, columns.filter(|cell| !cell.is_empty()));
         others.push(OtherTable { rows, ..other });
     }
-    sheet.header = names(&header.cells);
-    sheet.header_line = header.line + first;
-    sheet.above = above;
-    sheet.titles = titles;
-    sheet.others = others;
+    if row.is_some() {
+        header.cells.fill("".into());
+    }
+    sheet = Sheet {
+        header: names(&header.cells),
+        headless: row.is_some(),
+        header_line: header.line + first,
+        above,
+        titles,
+        others,
+        ..sheet
+    };
     records.keep(sheet.header.len());
     let mut gathered = RowsGathered::new(&text, cut);
     gather(
         &mut sheet,
         &mut gathered,
-        records,
+        row.into_iter().chain(records),
         &header.cells,
         (first, full, caps.rows),
     );
-    if gathered.len() > caps.rows {
-        let reason = format!("the file has more than {} rows", caps.rows);
-        sheet.problems.push(whole(0, &reason));
-    }
     sheet.others.retain(|other| other.rows > 0);
     let pieces = gathered.pieces();
     sheet.rows = SheetRows::new(text, pieces);
     sheet
+}
+
+/// The parts of a line of one cell alone.
+fn titles_of<'r>(record: &'r SplitRecord) -> impl Iterator<Item = String> + 'r {
+    let title = told(record).next().filter(|_| told(record).count() == 1);
+    let parts = title.into_iter().flat_map(|cell| cell.split(" - "));
+    parts.map(|part| part.trim().to_owned())
 }
 
 /// Gathers the rows of the table, up to one more than it may have, and tells what is none of it.
@@ -190,6 +209,8 @@ fn gather<'t>(
         apart = is_blank(&record);
         take(sheet, gathered, &record, (first, full));
         if gathered.len() > most {
+            let reason = format!("the file has more than {most} rows");
+            sheet.problems.push(whole(0, &reason));
             break;
         }
     }
@@ -239,12 +260,6 @@ fn refused(header: &SplitRecord, caps: &Caps, first: usize) -> Option<Problem> {
         scope: Scope::File,
         ..broken(header, fault, first)
     })
-}
-
-/// What stands in a record.
-fn told<'r>(record: &'r SplitRecord) -> impl Iterator<Item = &'r str> + Clone {
-    let cells = record.cells.iter().map(|cell| cell.trim());
-    cells.filter(|cell| !cell.is_empty())
 }
 
 /// Whether a record tells what is called how, in pairs: “User:”, “Mia”.
@@ -303,44 +318,6 @@ fn is_beside(record: &SplitRecord, header: &[Cow<str>], around: &LinesAround) ->
     let sum = around.grouped && is_indented(record) && told(record).all(is_amount);
     let again = header.len() > 1 && record.cells == header;
     record.fault.is_none() && ((alone && (title || sum)) || is_sum(record) || again)
-}
-
-/// Whether a cell is a number that is nobody's telephone, or tells of what it is the number: “done: 6”.
-fn is_amount(cell: &str) -> bool {
-    let of_what = |what: &str| what.chars().all(|c| c.is_alphabetic() || c == ' ');
-    let cell = cell
-        .split_once(':')
-        .filter(|(what, _)| of_what(what))
-        .map_or(cell, |(_, cell)| cell.trim());
-    let digits = cell.chars().filter(char::is_ascii_digit).count();
-    let amount = |c: char| c.is_ascii_digit() || " .,-:%€$£'()".contains(c);
-    let mut first = cell.chars();
-    let dialled = first.next() == Some('0') && first.next().is_some_and(|c| c.is_ascii_digit());
-    (1..=9).contains(&digits) && cell.chars().all(amount) && !dialled
-}
-
-/// A word for a sum, and beside it numbers alone that are nobody's telephone: several, where it says of what it is one.
-fn is_sum(record: &SplitRecord) -> bool {
-    let mut told = told(record);
-    let Some((word, beside)) = told
-        .next()
-        .map(|cell| cell.split_once(':').unwrap_or((cell, "")))
-    else {
-        return false;
-    };
-    let own = plain(word.trim_end_matches(|c: char| !c.is_alphabetic()));
-    let sum = SUMS.contains(&own.as_str());
-    let of_something = || {
-        SUMS.iter().any(|sum| {
-            own.strip_prefix(sum)
-                .is_some_and(|rest| rest.starts_with(' '))
-        })
-    };
-    let amounts = told.clone().count();
-    // “Razem: 15”, “Total records: 18”
-    let sum = sum || (amounts == 0 && of_something());
-    let in_one = amounts == 0 && beside.trim().starts_with(|c: char| c.is_ascii_digit());
-    told.all(is_amount) && ((sum && (amounts > 0 || in_one)) || (amounts > 2 && of_something()))
 }
 
 /// Takes a record as a row, whose line is so many further down in the file, of at most so many cells.

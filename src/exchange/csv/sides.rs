@@ -5,7 +5,9 @@ use super::field::Field;
 use super::rows::Row;
 use super::table::ColumnTable;
 use crate::domain::Direction;
+use crate::exchange::address::company_domain;
 use crate::exchange::row_person::{address, people};
+use std::collections::{HashMap, HashSet};
 
 /// Who wrote, by the addresses of a row: which way it went, and the others' addresses.
 pub fn written(table: &ColumnTable, row: &Row) -> Option<(Direction, Vec<String>)> {
@@ -57,4 +59,23 @@ pub fn dialled(table: &ColumnTable, row: &Row) -> Option<(Direction, String)> {
         Direction::Both => String::new(),
     };
     (!told.is_empty()).then_some((direction, told))
+}
+
+/// The mail domains that several of those who wrote or were written to have: each is one house.
+pub fn shared_domains<'r>(
+    table: &ColumnTable,
+    rows: impl Iterator<Item = Row<'r>>,
+) -> HashSet<String> {
+    let mut of: HashMap<String, HashSet<String>> = HashMap::new();
+    for other in rows
+        .filter_map(|row| Some(written(table, &row)?.1))
+        .flatten()
+    {
+        let mail = address(&other).1.to_lowercase();
+        if let Some(domain) = company_domain(&mail) {
+            of.entry(domain).or_default().insert(mail);
+        }
+    }
+    of.retain(|_, mails| mails.len() > 1);
+    of.into_keys().collect()
 }

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SplitRecord<'a> {
     /// The line on which it begins, from 1.
     pub line: usize,

@@ -168,6 +168,10 @@ fn after(
     if !at.timed && at.clock.date() == opened.clock.date() {
         return Ok(Some(opened.instant));
     }
+    // What was said before is of another ticket.
+    if [Field::TheyWrote, Field::WeWrote].contains(&field) {
+        return Ok(None);
+    }
     Err(table.problem(row, field, "lies before the ticket was opened"))
 }
 

@@ -108,6 +108,7 @@ impl Columns {
         columns.names(kind, sheet);
         columns.names_of_ours();
         columns.when_due(kind, sheet);
+        columns.hours(kind, sheet);
         columns.row_ids(kind, sheet);
         Ok(columns)
     }
@@ -137,6 +138,8 @@ impl Columns {
             }
         }
         let planned = self.rest().find(|at| near(*at) == Some(1));
+        let due = self.first(Field::Due).filter(|due| !has_dates(sheet, *due));
+        due.map(|due| self.forget(due));
         if let Some(planned) = planned.filter(|_| self.first(Field::Due).is_none())
             && self.first(Field::At).is_some_and(|at| near(at) > Some(1))
         {

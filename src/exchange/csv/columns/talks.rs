@@ -1,10 +1,14 @@
 //! What the columns of tickets and exchanges tell together: who of us works on them, of what kinds they are, whose they are.
 
-use super::super::fits::{are_of_rows, is_of_addresses, is_of_names, is_one_value, tells_kinds};
+use super::super::fits::{
+    are_of_rows, channels, fits, is_of_addresses, is_of_names, is_one_value, mostly, sample,
+    tells_kinds,
+};
 use super::super::known;
 use super::super::parts::{self, AGENTS, has_word};
 use super::super::sheet::Sheet;
 use super::{Columns, Field};
+use crate::exchange::address::is_firm;
 use crate::exchange::{TableKind, column};
 use std::collections::HashMap;
 
@@ -24,6 +28,28 @@ impl Columns {
         if let Some(at) = found {
             self.fields[at] = Some((Field::Id, false));
             self.own_ids = true;
+        }
+    }
+
+    /// The hours of days that tell none: those at which something began, in a column beside.
+    pub(super) fn hours(&mut self, kind: TableKind, sheet: &Sheet) {
+        let dated = match kind {
+            TableKind::Clients => return,
+            TableKind::Contacts => self.first(Field::At),
+            TableKind::Tickets => self.first(Field::Opened).or(self.first(Field::At)),
+        };
+        let timed = |at: usize| sample(sheet, at).any(|value| value.contains(':'));
+        if dated.is_none_or(timed) || self.first(Field::Time).is_some() {
+            return;
+        }
+        let begins = |at: &usize| {
+            parts::tells_begin(&sheet.header[*at])
+                && fits(sheet, Field::Time, *at)
+                && sample(sheet, *at).next().is_some()
+        };
+        let found = self.rest().find(begins);
+        if let Some(at) = found {
+            self.fields[at] = Some((Field::Time, false));
         }
     }
 
@@ -51,7 +77,7 @@ impl Columns {
         let dated = match kind {
             TableKind::Clients => Field::LastContact,
             TableKind::Contacts => Field::At,
-            TableKind::Tickets => return,
+            TableKind::Tickets => return self.types(sheet),
         };
         let dated = self
             .first(dated)
@@ -71,11 +97,33 @@ impl Columns {
         }
     }
 
-    /// The project of a ticket is its client, where each person belongs to one and nothing else tells the client.
+    /// What type a ticket is of is its kind, whatever words its program has for that, unless most are ways of speaking.
+    fn types(&mut self, sheet: &Sheet) {
+        let of_types = |at: &usize| {
+            let of_kinds =
+                known::field(TableKind::Tickets, &sheet.header[*at]) == Some(Field::Kind);
+            of_kinds && channels(sheet, *at) * 2 <= sample(sheet, *at).count()
+        };
+        let channel = self.first(Field::Channel).filter(of_types);
+        if let Some(at) = channel
+            && self.forget(at)
+        {
+            let source = |at: &usize| {
+                known::field(TableKind::Tickets, &sheet.header[*at]) == Some(Field::Channel)
+            };
+            let found = self.rest().find(|other| *other != at && source(other));
+            if let Some(source) = found {
+                self.guess(Field::Channel, source, sheet);
+            }
+        }
+    }
+
+    /// A column of firms under any name, and the project of a ticket, is the client, where each person belongs to one and
+    /// nothing else tells the client.
     pub(super) fn project(&mut self, kind: TableKind, sheet: &Sheet) {
         let person = self
             .first(Field::Person)
-            .filter(|_| kind == TableKind::Tickets);
+            .filter(|_| kind != TableKind::Clients);
         let Some(person) = person.filter(|_| self.first(Field::Client).is_none()) else {
             return;
         };
@@ -88,7 +136,10 @@ impl Columns {
             rows.all(|(who, whose)| who.is_empty() || *of.entry(who).or_insert(whose) == whose)
         };
         let is_it = |at: &usize| {
-            parts::is_of_projects(&sheet.header[*at])
+            let name = &sheet.header[*at];
+            let project = kind == TableKind::Tickets && parts::is_of_projects(name);
+            let mostly_firms = || mostly(sheet, *at, &is_firm) && !parts::is_of_us(name);
+            (project || mostly_firms())
                 && is_of_names(sheet, *at)
                 && !is_one_value(sheet, *at)
                 && of_one(*at)

@@ -10,12 +10,14 @@ use super::named::{attending, is_somebody, named};
 use super::row_told::{RowTold, is_spam, outcome, told};
 use super::rows::Row;
 use super::sheet::Sheet;
+use super::sides::shared_domains;
 use super::table::{CellInstant, ColumnTable};
 use super::words::{self, End};
 use crate::domain::{
     ClientFacts, ClientId, Contact, ContactId, Date, DialledNumber, Direction, Instant, Mood,
     Outcome, PersonId, Plan,
 };
+use crate::exchange::address::company_domain;
 use crate::exchange::book::FileBook;
 use crate::exchange::record::OnRecord;
 use crate::exchange::row_person::{RowPerson, fold};
@@ -28,8 +30,11 @@ struct HistoryDrafts<'a> {
     book: FileBook<'a>,
     callers: Callers,
     unknown: UnknownNumbers,
-    /// How many plans tell no day.
+    /// The mail domains of several people, where no column tells the client.
+    domains: HashSet<String>,
+    /// How many plans tell no day, and which lines, of what took place, only the day for which it was planned.
     undated: usize,
+    by_plan: Vec<usize>,
     contacts: ContactRows,
     /// The lines of rows that tell of a call what another row of it tells better.
     rang_beside: HashSet<usize>,
@@ -45,7 +50,9 @@ pub fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
         book: FileBook::new(&table.options),
         callers: Callers::default(),
         unknown: UnknownNumbers::default(),
+        domains: HashSet::new(),
         undated: 0,
+        by_plan: vec![],
         contacts: ContactRows::new(table),
         rang_beside: rang_beside(table, &sheet),
         missed: vec![],
@@ -59,6 +66,9 @@ pub fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
             let who = people.into_iter().next().unwrap_or_default();
             drafts.callers.learn(company, who);
         }
+    }
+    if !told(&[Field::Client]) {
+        drafts.domains = shared_domains(table, sheet.rows.iter());
     }
     let mut everybody = (vec![], vec![]);
     if told(&[Field::Attendees]) {
@@ -129,6 +139,12 @@ fn tell(drafts: &mut HistoryDrafts, table: &ColumnTable, plans: usize, parsed: &
                 "of them tell no day: they are planned"
             ),
             missed::next_working_day(now.date()),
+        ));
+    }
+    if let [first, ..] = drafts.by_plan[..] {
+        parsed.stated.note(format!(
+            "{} no day on which it took place (line {first}): the day for which it was planned was taken",
+            count(drafts.by_plan.len(), "row tells", "rows tell")
         ));
     }
     parsed.strangers = std::mem::take(&mut drafts.unknown).told();
@@ -210,15 +226,16 @@ fn sides(
             }
             return Ok(sides);
         }
-        let at = book.meant(&number, &company, &who, known_from);
+        let house = |who: &RowPerson| house_of(&company, who, &drafts.domains);
+        let at = book.meant(&number, &house(&who), &who, known_from);
         for more in beside {
             let at = match company.as_str() {
-                "" => book.meant("", "", more, known_from),
+                "" => book.meant("", &house(more), more, known_from),
                 _ => at,
             };
-            add(at, company.clone(), more.clone());
+            add(at, house(more), more.clone());
         }
-        add(at, company, who);
+        add(at, house(&who), who);
     }
     if let Some((known, drafted)) = everybody {
         for (place, who) in attending(table, row, known) {
@@ -237,6 +254,14 @@ fn sides(
         }
         _ => Ok(sides),
     }
+}
+
+/// The company of somebody: that of the row, else the house that several of one mail domain are.
+fn house_of(company: &str, who: &RowPerson, shared: &HashSet<String>) -> String {
+    let mut domains = who.mails.iter().filter_map(|mail| company_domain(mail));
+    let named = Some(company.to_owned()).filter(|name| !name.is_empty());
+    let house = domains.find(|domain| shared.contains(domain));
+    named.or(house).unwrap_or_default()
 }
 
 /// Since when whom a row names is known.
@@ -272,9 +297,15 @@ fn read_row(
     let Some(at) = table.at(row)? else {
         return without_a_day(table, row, drafts, sides);
     };
+    let planned = Some(row.line).filter(|_| table.took_place_as_planned(row));
+    drafts.by_plan.extend(planned);
+    // One mail to many is a circular, unless it is an answer.
+    let head = table.line(row, Field::Title);
+    let answers = head.split_once(':').is_some_and(|(head, _)| head.len() < 5);
+    let many = sides.len() > 1 && table.has(Field::To) && !answers;
     let mut end = End::Note;
     for side in sides {
-        end = read_side(table, row, drafts, &at, side)?;
+        end = read_side(table, row, drafts, (&at, many), side)?;
     }
     Ok(end)
 }
@@ -299,7 +330,7 @@ fn without_a_day(
         return Err(table.problem(row, Field::At, "has no date"));
     }
     for side in sides {
-        read_side(table, row, drafts, &at, side)?;
+        read_side(table, row, drafts, (&at, false), side)?;
     }
     drafts.undated += usize::from(table.when(row, Field::Due)?.is_none());
     Ok(End::Plan)
@@ -326,13 +357,12 @@ fn read_side(
     table: &ColumnTable,
     row: &Row,
     drafts: &mut HistoryDrafts,
-    at: &CellInstant,
+    (at, many): (&CellInstant, bool),
     (index, company, people): (usize, String, Vec<RowPerson>),
 ) -> Result<End, Problem> {
     let book = &mut drafts.book;
     let told = told(table, row, at);
     let (channel, direction, end) = (told.channel, told.direction, told.end);
-    let mood = mood(table, row)?;
     let due = table.when(row, Field::Due)?.unwrap_or(*at);
     let text = drafts.contacts.columns().text(|column| row.cell(column));
     let name = book.clients[index].client.name.clone();
@@ -390,9 +420,11 @@ fn read_side(
         times,
         direction,
         channel,
-        mood,
+        mood: mood(table, row)?,
         outcome: outcome(end, channel),
-        automatic: end == End::Automatic || words::yes(&table.line(row, Field::Automatic)),
+        automatic: end == End::Automatic
+            || words::yes(&table.line(row, Field::Automatic))
+            || (many && direction == Direction::Out && channel.is_written()),
     };
     if end == End::Missed {
         let title = table.line(row, Field::Title);

@@ -137,6 +137,14 @@ impl ColumnTable<'_> {
             || !self.line(row, Field::Closed).is_empty()
     }
 
+    /// Whether it took place, and only the day of it is told for which it was planned.
+    pub fn took_place_as_planned(&self, row: &Row) -> bool {
+        let told = |field| !self.line(row, field).is_empty();
+        let ends = [self.manner(row).1.end, self.done(row)];
+        let over = ends.contains(&Some(End::Reached));
+        self.has(Field::At) && !told(Field::At) && told(Field::Due) && over
+    }
+
     /// Whether only the day of it is told for which it was planned, and nothing says that it took place.
     pub fn is_only_planned(&self, row: &Row) -> bool {
         let told = |field| !self.line(row, field).is_empty();

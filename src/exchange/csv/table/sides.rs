@@ -23,7 +23,10 @@ impl ColumnTable<'_> {
         for number in [from, to] {
             let is_beside = |name: &usize| {
                 let free = match self.columns.field(*name) {
-                    Some(field) => field == Field::Person && !self.columns.is_by_hand(field),
+                    Some(field) => {
+                        let named = [Field::Person, Field::First, Field::Last].contains(&field);
+                        named && !self.columns.is_by_hand(field)
+                    }
                     None => true,
                 };
                 free && parts::names_side(&self.header[*name], &self.header[number])

@@ -152,10 +152,10 @@ pub fn manner(value: &str) -> Option<Manner> {
     // Whoever called it off, and why: it did not take place. What is denied of those who were reached says as much.
     let nobody = manner.end == Some(End::Attempt);
     if said.denies && said.left.is_empty() && !said.denied.is_empty() {
-        return said
-            .denied
-            .iter()
-            .all(|part| *part == ended(End::Reached))
+        let made = crate::exchange::plain::words(value);
+        let made = made.iter().any(|word| MADE.contains(&word.as_str()));
+        let mut denied = said.denied.iter();
+        return (made || denied.all(|part| *part == ended(End::Reached)))
             .then(|| manner.and(ended(End::Attempt)));
     }
     let known = !said.denies && !said.found.is_empty() && (nobody || said.left.is_empty());

@@ -63,7 +63,10 @@ pub fn mood(value: &str) -> Option<Mood> {
 }
 
 pub fn issue_kind(value: &str) -> Option<IssueKind> {
-    phrase::exact(&KINDS, value)
+    let said = phrase::read(&KINDS, value);
+    let one = said.found.iter().all(|kind| *kind == said.found[0]);
+    let known = phrase::exact(&KINDS, value);
+    known.or_else(|| said.found.first().copied().filter(|_| one && !said.denies))
 }
 
 pub fn yes_or_no(value: &str) -> Option<bool> {
