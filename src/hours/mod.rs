@@ -200,6 +200,14 @@ impl Calendar {
         self.local(at).time() == NaiveTime::MIN
     }
 
+    /// The same of what may have been told by its day alone: that stands at its midnight.
+    pub fn told_in_full(&self, at: Instant) -> String {
+        if self.local(at).time() == chrono::NaiveTime::MIN {
+            return self.told_day(at);
+        }
+        self.told(at)
+    }
+
     pub fn told_day(&self, at: Instant) -> String {
         told_day(self.local_date(at))
     }

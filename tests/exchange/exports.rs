@@ -264,6 +264,7 @@ const EXPORTS: &[Export] = &[
     ("Who wrote last, under two names", "Ticket,Subject,Customer,Company,State,Created,Last message at,Last message from\n1,Door,Ilse Marten,Kupferhof,Open,2026-02-10 10:00,2026-02-12 15:00,AGENT\n2,Bell,Noa Weil,Bergbahn,Open,2026-02-10 10:00,2026-02-12 16:00,CUSTOMER\n", &["Kupferhof: Door open, ours", "Bergbahn: Bell open, ours"]),
     ("Both sides of calls in German", "Typ;Datum;Uhrzeit;Von;Name (Von);Nach;Name (Nach);Dauer;Status\nEingehend;10.02.2026;10:02;+4930555010;Kupferhof;+4940555010;Zentrale;00:04:00;Angenommen\nAusgehend;11.02.2026;12:10;+4940555010;Zentrale;+4930555020;Bergbahn;00:02:00;Angenommen\nAusgehend;12.02.2026;12:10;+4940555010;Zentrale;+4930555020;Bergbahn;00:00:00;Nicht angenommen\n",
         &["Kupferhof with Kupferhof", "Kupferhof: call in reached", "Bergbahn with Bergbahn", "Bergbahn: call out reached", "Bergbahn: call out attempt"]),
+    ("A log of talks with a state", "Fecha,Cliente,Motivo,Estado,Observaciones\n02/02/2026,Kupferhof,Oferta,Cerrado,hablamos\n09/02/2026,Bergbahn,Retraso,Cerrado,enfadado\n", &["?"]),
     ("A state that is empty", "Ticket ID,Subject,Customer,Status,Created,Closed\n1,Door,Kupferhof,Closed,2026-02-10,2026-02-11\n2,Bell,Kupferhof,,2026-02-10,2026-02-11\n3,Roof,Kupferhof,,2026-02-10,\n", &["?"]),
 ];
 

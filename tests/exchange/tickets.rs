@@ -1,7 +1,7 @@
 //! Tickets of other help desks, in their own words.
 
 use crate::support::{at, drafts, options, read, read_csv, said};
-use amends::domain::{Answers, Ball, Channel, ClientFacts, Direction, Severity, What};
+use amends::domain::{Answers, Ball, Channel, ClientFacts, Direction, Outcome, Severity, What};
 use amends::exchange::{Options, TableKind};
 
 fn one(text: &str) -> ClientFacts {
@@ -322,7 +322,16 @@ fn a_comment_that_tells_when_and_whose_it_is_is_kept_beside() {
         "Summary,Issue key,Status,Reporter,Created,Comment,Custom field (Organizations)\n\
          Cannot log in,SUP-7,In Progress,dana,09/Jan/24 2:50 PM,09/Jan/24 3:00 PM;77aa;we look into it,Oak\n",
     );
-    assert_eq!(facts.contacts[0].text, "Cannot log in");
+    let told = facts.contacts.iter().map(|c| (&*c.text, c.outcome));
+    let told: Vec<_> = told.collect();
+    assert_eq!(
+        told,
+        [
+            ("Cannot log in", Outcome::Reached),
+            ("we look into it (77aa)", Outcome::Note)
+        ]
+    );
+    assert!(facts.issues[0].asks[0].answered_at.is_none());
     let beside = "Comment: 09/Jan/24 3:00 PM;77aa;we look into it";
     assert_eq!(facts.issues[0].issue.note, beside);
 }

@@ -186,7 +186,8 @@ fn state(one: &JudgedClient, issue: &IssueFacts, now: Instant, session: &Session
     if let Some(at) = issue.resolved_at(now) {
         return format!("resolved {}", day(at));
     }
-    if let Some(ask) = issue.waiting_asks(now).next() {
+    let theirs = issue.ball(now) == Ball::Client;
+    if let Some(ask) = issue.waiting_asks(now).next().filter(|_| !theirs) {
         let used = calendar.between_paused(ask.opened_at, now, &issue.pauses(now));
         let promise = words::length(one.assessment.reply_limit);
         return format!("waits {} of {promise}", words::length(used));

@@ -199,6 +199,9 @@ impl TicketStory {
 
     fn step(&mut self, happened: &Happened) {
         let act = happened.act;
+        if act.is_none() && happened.last {
+            return self.remark(happened);
+        }
         let turn = match act {
             Some(Act::Waiting) if !self.resolved => WhoseTurn::Client,
             Some(Act::Supplier) if !self.resolved => WhoseTurn::Supplier,
@@ -312,6 +315,15 @@ impl TicketStory {
         };
         let mut told = self.issue.asks.iter();
         told.any(|ask| ask.answered_at.is_some() && waited(ask))
+    }
+
+    /// A comment of which nobody knows whether they read it.
+    fn remark(&mut self, happened: &Happened) {
+        let before = self.contacts.len();
+        self.say(happened.at, Direction::Out, said(happened));
+        for contact in &mut self.contacts[before..] {
+            contact.outcome = Outcome::Note;
+        }
     }
 
     /// What changes nothing is kept in words.

@@ -55,6 +55,9 @@ fn score(sheet: &Sheet, columns: &Columns, kind: TableKind) -> Option<usize> {
     if !dated || column::under(&needs).any(|(_, words)| held(words) == 0) {
         return None;
     }
+    // Of a log of talks with notes, too, a column may say how things stand: without a number it is no ticket for sure.
+    let of_talks =
+        kind == TableKind::Tickets && has(Field::Text) && !(has(Field::Id) || has(Field::Opened));
     let fields: usize = column::under(&format!("{kind} have"))
         .map(|(weight, words)| weight.parse().unwrap_or(1) * held(words))
         .sum();
@@ -65,7 +68,8 @@ fn score(sheet: &Sheet, columns: &Columns, kind: TableKind) -> Option<usize> {
     } else {
         0
     };
-    Some(fields + weight * headers + values(sheet, columns, kind) + lasts)
+    let sum = fields + weight * headers + values(sheet, columns, kind) + lasts;
+    Some(if of_talks { sum.saturating_sub(2) } else { sum })
 }
 
 /// Whether each row tells when something began and when it ended, or really began: it took place. Hours that one of us worked say nothing

@@ -1,13 +1,14 @@
 //! A ticket as a file tells it, what happened to it, and the dates that a row tells.
 
 use super::field::Field;
+use super::moment::{self, MomentRead};
 use super::named::Unnamed;
 use super::parts;
 use super::rows::Row;
 use super::table::{CellInstant, ColumnTable};
 use super::words::{self, Act};
 use crate::domain::{
-    Ask, Channel, Direction, Instant, IssueFacts, IssueKind, Severity, Supplier, SupplierId,
+    Ask, Channel, Direction, Instant, IssueFacts, IssueKind, Lines, Severity, Supplier, SupplierId,
 };
 use crate::exchange::row_person::{self, RowPerson, fold};
 use crate::exchange::{Problem, column, source_id};
@@ -137,6 +138,36 @@ pub fn last_word(table: &ColumnTable, row: &Row) -> Option<Happened> {
         last: true,
         ..Happened::new(at, act, what, "")
     })
+}
+
+/// The comments of a row that tell when and by whom they were written: “date;who;text”. Of one that is not theirs nobody
+/// knows whether they read it, and what they write once it is over is thanks.
+pub fn comments(table: &ColumnTable, row: &Row, opened: Instant, over: bool) -> Vec<Happened> {
+    let person = table.named(row).1;
+    let mails = table.all(row, Field::Mail, Lines::Fold);
+    let theirs = |who: &str| {
+        let mut own = mails
+            .iter()
+            .chain([&person])
+            .filter(|name| !name.is_empty());
+        own.any(|name| fold(name) == fold(who))
+    };
+    let rest = table.rest(row).into_iter();
+    let told = rest.filter_map(|(_, value)| {
+        let mut parts = value.splitn(3, ';').map(str::trim);
+        let (at, who, text) = (parts.next()?, parts.next()?, parts.next()?);
+        let at = match moment::read(at, table.options.date_order)?.0 {
+            MomentRead::Fixed(at) => at,
+            MomentRead::Local(at, _) => (table.options.local)(at),
+        };
+        let act = (theirs(who) && !over).then_some(Act::Wrote);
+        (at > opened && at <= table.options.now).then(|| Happened {
+            act,
+            last: true,
+            ..Happened::new(at, Act::Work, text, if act.is_some() { "" } else { who })
+        })
+    });
+    told.collect()
 }
 
 /// The state of a ticket, by what a column beside it says that it waits for.

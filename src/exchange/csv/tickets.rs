@@ -10,7 +10,7 @@ use super::rows::{Row, SheetRows};
 use super::sheet::{shorten, whole};
 use super::table::{CellInstant, ColumnTable};
 use super::ticket::{
-    Dates, Happened, Ticket, flag, foreseen, last_word, mark, third_party, waits_for,
+    Dates, Happened, Ticket, comments, flag, foreseen, last_word, mark, third_party, waits_for,
 };
 use super::words::{self, Act};
 use crate::domain::{Ball, Channel, ClientFacts, Instant, IssueId, Joined, Lines, What};
@@ -279,6 +279,7 @@ impl<'a> Tickets<'_, 'a> {
             by_state: true,
             ..Happened::new(at, act, &status, &by)
         }));
+        told.extend(comments(table, row, opened.instant, ended));
         let promised = table.when(row, Field::Promised)?.map(|p| p.instant);
         let promised = promised.or_else(|| foreseen(table, row));
         let updated = table.when(row, Field::Updated).ok().flatten();
