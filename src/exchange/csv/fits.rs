@@ -154,13 +154,11 @@ fn can_be_named(sheet: &Sheet, field: Field, column: usize) -> bool {
         let all: HashSet<&str> = sample(sheet, column).collect();
         return !all.is_empty() && firms(sheet, column) * 2 >= all.len();
     }
-    // Numbers are no names, whatever their column is called.
     let of_number = |c: char| c.is_ascii_digit() || " +-()./".contains(c);
     let is_flag = |value: &str| words::yes_or_no(value).is_some();
-    // “INC-11” is another row's number, unless companies are called so.
-    let refers = !parts::is_of_company(&sheet.header[column]);
     let is_name = |value: &str| {
-        let number = value.chars().all(of_number) || (refers && is_reference(value));
+        let number = value.chars().all(of_number)
+            || (is_reference(value) && !parts::is_of_company(&sheet.header[column]));
         !number && !is_address(value) && !is_flag(value)
     };
     let empty = sample(sheet, column).next().is_none();
@@ -393,7 +391,7 @@ fn is_address(value: &str) -> bool {
         && !value.contains(char::is_whitespace)
 }
 
-/// “INC-11”, “#1042”, “SR00117, SR00118”.
+/// “INC-11”, “#1042”, “SR00117, SR00118”: another row's number, unless companies are called so.
 fn is_reference(value: &str) -> bool {
     let one = |one: &str| {
         let bare = one.trim_start_matches(|c: char| c.is_ascii_alphabetic() || "#-_".contains(c));
@@ -426,7 +424,6 @@ pub fn tells_end(sheet: &Sheet, column: usize) -> bool {
     let went = |way| move |said: Manner| said.end.is_none() && said.direction == Some(way);
     let nobody = |said: Manner| matches!(said.end, Some(End::Attempt | End::Missed));
     let both = any(&went(Direction::In)) && any(&went(Direction::Out)) && !tells_way(sheet);
-    // What a column of states does not know is asked.
     let of_states = parts::tells_state(&sheet.header[column]);
     !is_one_value(sheet, column)
         && ((any(&nobody) && (of_states || every(sheet, column, &known)))
