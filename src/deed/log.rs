@@ -2,7 +2,7 @@
 //! its clients.
 
 use super::shared::on_issue::answered;
-use super::step_reading::{says_of_step::is_not_yet, telling::NamesSaid};
+use super::step_reading::{names_said::NamesSaid, says_of_step::is_not_yet};
 use super::{Decided, Deed, Fault, Moment, Refusal, Scene, note_issue::IssueStart};
 use crate::domain::{
     Ask, AskId, Ball, Channel, ClientFacts, ClientId, Command, Contact, Direction, Instant, Issue,

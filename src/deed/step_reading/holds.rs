@@ -1,10 +1,11 @@
 //! Whether words say that what was fixed holds, or that it came back.
 
+use super::names_said::NamesSaid;
 use super::step_words::{
-    CAME_BACK, CONDITIONS, ELSEWHERE, HOLDS, LineWords, NO_LONGER, NOTHING_WRONG, OVER, OWN_LOOK,
-    SILENCE, TELLS, TURNS, UNSURE, WELL_AGAIN, WRONG, clauses, is_in,
+    BAD, CAME_BACK, CONDITIONS, ELSEWHERE, GIFTS, HOLDS, LIKES, LineWords, NO_LONGER,
+    NOTHING_WRONG, OVER, OWN_LOOK, SILENCE, TELLS, TURNS, UNSURE, WELL, WELL_AGAIN, WRONG, clauses,
+    is_asked, is_in,
 };
-use super::telling::NamesSaid;
 use crate::domain::Mood;
 
 #[derive(Clone, Copy)]
@@ -26,10 +27,12 @@ impl AskedOfThem {
         let anew = |clause: &str| {
             let said = LineWords::new(clause);
             let does = |verb: &str| {
-                verb.ends_with("ing") || verb.len() > 3 && verb.ends_with('s') || verb == "off"
+                let bad = [&BAD, &WRONG].iter().any(|list| is_in(list, verb));
+                let verbal = verb.ends_with("ing") || verb.len() > 3 && verb.ends_with('s');
+                bad || verbal || is_in(&["off", "out"], verb)
             };
             let fine = |at: usize| {
-                [&HOLDS, &TELLS, &WELL_AGAIN]
+                [&HOLDS, &TELLS, &WELL_AGAIN, &WELL]
                     .iter()
                     .any(|list| is_in(list, said.word(at)))
             };
@@ -40,7 +43,24 @@ impl AskedOfThem {
                     && !(0..at).any(|i| is_in(&HOLDS, said.word(i)))
             })
         };
-        let anew = clauses(words).any(anew) && matches!(self, Self::Holds);
+        // “same streaks as before”, “still cold”, “it leaks”; and not “works but slow”
+        let well = [&HOLDS, &WELL, &LIKES].iter().any(|list| said.says(list));
+        let same =
+            said.word(0) == "same" && said.says(&["as before", "as last", "as ever", "as always"]);
+        let bad_state = said.find(&BAD).any(|(at, _)| {
+            said.turns(at, &TURNS).is_none()
+                && !is_in(&["a", "an", "the"], said.word(at.wrapping_sub(1)))
+        });
+        // “keeps going out”, “heating fine, hot water not”
+        let keeps = said
+            .find(&["keep", "keeps", "kept"])
+            .any(|(_, end)| said.word(end).ends_with("ing") && !is_in(&HOLDS, said.word(end)));
+        let not = said.0.len() > 3 && said.0.last().is_some_and(|word| word == "not");
+        let open =
+            said.says(&UNSURE) && !said.has("still") || said.says(&CONDITIONS) || said.says(&OVER);
+        let bad_state = bad_state && !open && !said.says(&NO_LONGER);
+        let anew = clauses(words).any(anew) || !well && (same || bad_state || keeps) || not;
+        let anew = anew && matches!(self, Self::Holds);
         let back = said.find(&CAME_BACK).chain(again).any(|(at, end)| {
             let back = said.0[at..end].iter().any(|word| word == "back");
             said.turns(at, &TURNS).is_none() && !(back && is_in(&ELSEWHERE, said.word(end)))
@@ -84,7 +104,11 @@ struct ClauseHolds {
 impl ClauseHolds {
     fn of(clause: &str) -> Self {
         let said = LineWords::new(clause);
-        let good = |at: usize| is_in(&HOLDS, said.word(at));
+        let good = |at: usize| {
+            [&HOLDS, &WELL]
+                .iter()
+                .any(|list| is_in(list, said.word(at)))
+        };
         // “works if restarted”, and not “will call if not”
         let condition = said.find(&CONDITIONS).map(|(at, _)| at).min();
         if condition.is_some_and(|at| !(0..at).any(good)) {
@@ -126,7 +150,11 @@ impl ClauseHolds {
             }
         }
         let open = |at: usize| !taken[at];
-        for (at, _) in said.find(&HOLDS).filter(|(at, _)| open(*at)) {
+        // “loves the reprint”, and not “loves the idea”
+        let gift = |end: usize| (end..end + 3).any(|at| is_in(&GIFTS, said.word(at)));
+        let likes = said.find(&LIKES).filter(|(_, end)| !gift(*end));
+        let well = said.find(&HOLDS).chain(said.find(&WELL)).chain(likes);
+        for (at, _) in well.filter(|(at, _)| open(*at)) {
             let turned = said.turns(at, &TURNS).is_some_and(open);
             heard.good |= !turned;
             heard.unsure |= turned;
@@ -148,7 +176,8 @@ pub fn holds(words: &str, mood: Option<Mood>) -> bool {
     };
     let said = clauses(words).filter(|c| !no(c)).enumerate();
     let heard: Vec<ClauseHolds> = said.map(thinks).collect();
-    let asks = words.trim_end_matches('?').contains('?');
+    let asks =
+        words.trim_end_matches('?').contains('?') || is_asked(words) && !words.ends_with('?');
     let good = mood.is_some_and(|mood| mood >= Mood::Fine);
     !asks
         && !heard.iter().any(|clause| clause.unsure)
@@ -165,7 +194,8 @@ pub fn confirms(words: &str, whom: &NamesSaid) -> bool {
 /// of theirs.
 pub fn is_silence(words: &str, whom: &NamesSaid) -> bool {
     let said = LineWords::new(words);
-    let silent = said.says(&OWN_LOOK) || said.says(&SILENCE) && !said.says(&HOLDS);
+    let well = said.says(&HOLDS) || said.says(&WELL);
+    let silent = said.says(&OWN_LOOK) || said.says(&SILENCE) && !well;
     silent && !said.0.iter().any(|word| whom.is_one(word))
 }
 
@@ -185,13 +215,14 @@ mod tests {
             works | works again | Dana says it works fine | yes | all good, no complaints | no problems since | it holds
             still works | they're happy | Dana: no, all fine | he hasn't seen it again | not a single error
             it doesn't squeak any more | the error is gone | works, Dana will call if not | never better
-            works, he thinks it is faster | rang again, all good
+            works, he thinks it is faster | rang again, all good | likes the new prints | dry in all rooms | agrees with everything
+            couldn't be happier | as it should be, Dana says
         ";
         const UNSAID: &str = "
             asked Dana, she will check | asked Dana whether it holds | Dana has not tried it yet | not sure yet
             it is worse | fails now and then | yes but slow | it doesn't work | called Dana | I think it works
             tested it ourselves, works | works here | june is missing, rest ok | works if restarted
-            it doesn't work any more
+            it doesn't work any more | liked the flowers | does it work | is Dana content
         ";
         for (lines, holding) in [(HOLDS, true), (UNSAID, false)] {
             for line in lines.split(['|', '\n']) {
@@ -207,6 +238,13 @@ mod tests {
             "still the same",
             "lost the share again",
             "again down",
+            "wobbling again",
+            "totals are off again",
+            "same stains as before",
+            "still wet",
+            "the tap drips",
+            "keeps tripping",
+            "lamps fine, sound not",
         ] {
             assert!(back(words), "{words}");
         }
@@ -214,6 +252,9 @@ mod tests {
             "the site loads again",
             "she is smiling again",
             "she orders from us again",
+            "dry again",
+            "no leaks any more",
+            "same good taste as before",
         ] {
             assert!(!back(words), "{words}");
         }

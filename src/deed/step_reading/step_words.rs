@@ -6,9 +6,9 @@ use std::ops::Range;
 
 word_lists! {
     FILE = "step.txt";
-    DOUBT WELL_AGAIN MEANT NUMBERS HALF_MADE OPEN_WHEREVER TAKEN MINDS BEING TOLD_AROUND KNOWN KNOWS_NOT CAME_BACK TURNS ELSEWHERE HOLDS NOTHING_WRONG WRONG NO_LONGER OVER UNSURE CONDITIONS OWN_LOOK SILENCE DONE TO_COME NOT_DONE
+    DOUBT WELL_AGAIN MEANT NUMBERS HALF_MADE OPEN_WHEREVER TAKEN MINDS BEING TOLD_AROUND KNOWN KNOWS_NOT CAME_BACK TURNS ELSEWHERE HOLDS NOTHING_WRONG WRONG NO_LONGER OVER BAD GIFTS LIKES MANNER PLACED RECEIVED UNSURE CONDITIONS OWN_LOOK SILENCE DONE ILL IN_PLACE WELL TO_COME NOT_DONE
     NOT_YET UNMARKED NOT_KNOWN NOT_REACHED NOT_HEARD NO_NAMES NOT_SORRY SORRY NOT_TOLD BESIDE_DONE READY IN_PART AHEAD AWAITED
-    NEEDLESS TELLS TOLD TO WRITTEN SPOKE SAYS ALONE UNDER_WAY DECIDE OPTIONS OPEN_BEFORE HOPED NO_HELP AGREES LEFT_OPEN TOLD_IN_PART BOSSES THEY CONFIRMS NO_DATE HANDS_NOTHING REJECTED HANDED
+    NEEDLESS TELLS TOLD TO WRITTEN SPOKE SAYS ALONE UNDER_WAY DECIDE OPTIONS OPEN_BEFORE HOPED NO_HELP AGREES ASKING ASKED_BACK ASKED_OF QUESTIONS LEFT_OPEN TOLD_IN_PART BOSSES THEY CONFIRMS NO_DATE HANDS_NOTHING REJECTED
     ASK_AGAIN DAYS THEY_WRITE ISSUE_CHANGES
     BESIDE_NAMES BY_US CALLED DECIDES FROM_US GIVEN GONE_OUT INFORMED KNOWS NOUNS_SENT PAST TOLD_THEM US
 }
@@ -39,6 +39,10 @@ impl LineWords {
                 meant
             }
         };
+        // “rita's been told”
+        let low = low
+            .replace("'s been ", " has been ")
+            .replace("'s got ", " has got ");
         let said = low.split(sign).filter(|word| !word.is_empty());
         Self(said.map(marked).map(typed).collect())
     }
@@ -121,8 +125,11 @@ impl LineWords {
 
     /// Whether something in it is past.
     pub fn is_past(&self) -> bool {
-        let past = |word: &String| word.len() > 4 && word.ends_with("ed") || is_in(&PAST, word);
-        self.0.iter().any(past)
+        self.0.iter().any(|word| Self::is_past_word(word))
+    }
+
+    pub fn is_past_word(word: &str) -> bool {
+        word.len() > 4 && word.ends_with("ed") || is_in(&PAST, word)
     }
 
     pub fn is_day(&self, at: usize) -> bool {
@@ -158,7 +165,20 @@ pub fn first_of(words: &str) -> &str {
 }
 
 pub fn is_asked(words: &str) -> bool {
-    words.trim_end().ends_with('?') || words.contains("? ")
+    words.trim_end().ends_with('?') || words.contains("? ") || opens_a_question(first_of(words))
+}
+
+/// Whether a clause is a question though no mark says so: “why did it happen”, “does tom know”; and not “did it”.
+fn opens_a_question(clause: &str) -> bool {
+    let said = LineWords::new(clause);
+    let next = said.word(1);
+    let of = |asks: Words, whom: Words| is_in(asks, said.word(0)) && is_in(whom, next);
+    let named = is_in(&ASKING, said.word(0)) && said.word(0) != "will" && may_be_a_name(next);
+    let opens = |phrase: &&str| said.ends(0, phrase).is_some_and(|end| end < said.0.len());
+    QUESTIONS.iter().any(opens)
+        || named
+        || of(&ASKING, &ASKED_OF)
+        || of(&ASKED_BACK, &ASKED_OF) && !is_in(&["it", "this", "that", "a", "the"], next)
 }
 
 /// Whether an answer says yes to what was asked, whatever day it names: “yes, we can do tuesday”, and not “ok, remind me
@@ -168,14 +188,20 @@ pub fn agrees(words: &str) -> bool {
     is_in(&["yes", "yep", "sure", "ok", "okay"], said.word(0)) && said.says(&AGREES)
 }
 
-/// What a line of a hand-over says behind the words that only say that it was handed over.
+/// What a line of a hand-over says behind the words that only say that it was handed over: “gave the file to Volt”.
 pub fn handed(line: &str) -> &str {
-    let behind = |lead: &&str| {
-        let (head, rest) = line.split_at_checked(lead.len())?;
-        let rest = rest.strip_prefix(' ')?;
-        head.eq_ignore_ascii_case(lead).then_some(rest)
-    };
-    HANDED.iter().find_map(behind).unwrap_or(line)
+    let mut rest = line;
+    while let Some((word, behind)) = rest.split_once(' ') {
+        let word = word.to_lowercase();
+        let lead = [&GIVEN, RANG, &["it", "is", "it's", "over", "on", "to"]];
+        if !lead.iter().any(|list| is_in(list, &word)) {
+            break;
+        }
+        rest = behind;
+    }
+    let thing = rest.len() < line.len() && rest.starts_with("the ");
+    let behind = rest.split_once(" to ").filter(|_| thing);
+    behind.map_or(rest, |(_, whom)| whom)
 }
 
 /// Who took it over, behind whose name a clause says so: “hp has it now”.
@@ -208,22 +234,37 @@ pub fn handed_first(words: &str) -> Option<&str> {
     (first != words && lead && is_handed(first)).then_some(first)
 }
 
+/// The same where whoever takes it says that he will: “Volt will do it” is as good as “Volt does it”.
+pub fn taken_on(words: &str) -> String {
+    let does = |words: String, does: &&str| words.replace(&format!("will {does} it"), "takes it");
+    let verbs = ["do", "take", "handle", "fix", "repair"];
+    verbs.iter().fold(words.to_owned(), does)
+}
+
 /// Whether a clause says that it was handed over, and not only that somebody was called: “gave the file to Volt”, “Volt
 /// has it”, or a name alone.
 pub fn is_handed(clause: &str) -> bool {
-    let said = LineWords::new(clause);
+    let taken_on = taken_on(clause);
+    let said = LineWords::new(&taken_on);
     let open = said.denied() || [&DOUBT, &MEANT].iter().any(|list| said.says(list));
-    let given = said.find(&GIVEN).any(|(at, _)| at < NEAR);
+    let rang = is_in(RANG, said.word(0));
+    let given = !rang && said.find(&GIVEN).any(|(at, _)| at < NEAR);
     let open = open || is_in(&["may", "might", "can"], said.word(1));
     let open =
         open || said.word(1) == "to" && !is_in(&GIVEN, said.word(0)) && said.word(0) != "over";
     let taken = said.find(&TAKEN).any(|(at, _)| at > 0);
-    let later = said.is_ahead() && !said.is_past() && !said.has("until") && !said.has("till");
+    let later = taken_on == clause
+        && said.is_ahead()
+        && !said.is_past()
+        && !said.has("until")
+        && !said.has("till");
     let (name, _) = asked_again(clause).unwrap_or((clause, ""));
-    let name = LineWords::new(name);
+    let name = LineWords::new(handed(name));
     let alone = (1..NEAR).contains(&name.0.len()) && !name.is_past();
     let unknown = |word: &String| !FILE.knows(word) || is_in(&["the", "our"], word);
     let alone = alone && name.0.iter().all(unknown);
+    // “to Volt under warranty”
+    let given = given || said.word(0) == "to" && may_be_a_name(said.word(1));
     !open && (given || taken && !later || alone && !taken)
 }
 

@@ -1,100 +1,18 @@
 //! Whether words of a step that is talk say that somebody was told: who told whom, and whether it is denied, only meant,
 //! or told to somebody else.
 
+use super::names_said::NamesSaid;
+use super::says_of_step::is_done_first;
 use super::step_words::{
-    BEING, BESIDE_DONE, BESIDE_NAMES, BOSSES, BY_US, CALLED, CONFIRMS, DAYS, DECIDE, DECIDES,
-    DOUBT, FROM_US, GONE_OUT, HOLDS, HOPED, INFORMED, KNOWN, KNOWS, LEFT_OPEN, LineWords, MEANT,
-    MINDS, NEAR, NOT_HEARD, NOT_REACHED, NOT_SORRY, NOT_TOLD, NOUNS_SENT, SAYS, SORRY, SPOKE,
-    TELLS, THEY, TO, TOLD, TOLD_AROUND, TOLD_IN_PART, TOLD_THEM, TURNS, UNDER_WAY, US, WRITTEN,
-    agrees, clauses, first_of, is_ahead, is_asked, is_in, may_be_a_name,
+    BEING, BESIDE_NAMES, BOSSES, BY_US, CALLED, DAYS, DECIDE, DOUBT, FROM_US, GONE_OUT, HOLDS,
+    HOPED, INFORMED, KNOWS, LEFT_OPEN, LineWords, MEANT, NEAR, NOT_HEARD, NOT_REACHED, NOT_SORRY,
+    NOT_TOLD, NOUNS_SENT, PLACED, RECEIVED, SORRY, SPOKE, TELLS, THEY, TO, TOLD, TOLD_AROUND,
+    TOLD_IN_PART, TOLD_THEM, TURNS, UNDER_WAY, US, WRITTEN, agrees, clauses, first_of, is_ahead,
+    is_asked, is_in, may_be_a_name,
 };
 use crate::domain::{Step, Words, english_month};
 
-/// Whose names can stand in the words of a step, in small letters.
-#[derive(Clone, Debug)]
-pub struct NamesSaid {
-    /// The words of the names of those it can be said to.
-    pub theirs: Vec<String>,
-    /// Who is somebody else: ourselves, a supplier.
-    pub others: Vec<String>,
-    pub addresses: Vec<String>,
-    /// Whether all of theirs are on record: then somebody by another name is somebody else.
-    pub known: bool,
-}
-
 impl NamesSaid {
-    /// Whether a word is one of those it can be said to.
-    pub fn is_one(&self, word: &str) -> bool {
-        is_in(&THEY, word) || self.theirs.iter().any(|name| name == word)
-    }
-
-    pub fn says_yes(&self, clause: &str) -> bool {
-        let said = LineWords::new(clause);
-        let lists = [&CONFIRMS, &BESIDE_DONE, &TO];
-        let beside =
-            |word: &String| lists.iter().any(|list| is_in(list, word)) || self.is_one(word);
-        said.says(&CONFIRMS) && said.0.iter().all(beside)
-    }
-
-    /// Whether somebody opens a clause who only knows, says, means or is at something: “sam knows why”, “bo decides
-    /// tuesday”, “sam asking the driver”.
-    pub fn only_minds(&self, step: Step, words: &str) -> bool {
-        clauses(words).enumerate().any(|(at, clause)| {
-            let said = LineWords::new(clause);
-            let Some(end) = self.opens(&said) else {
-                return false;
-            };
-            let verb = said.word(end);
-            // “sam said sorry to tom”
-            let to = verb == "said" && is_in(&["sorry", "to"], said.word(end + 1));
-            // “a new pump, tom likes it”
-            let minds = is_in(&MINDS, verb) && !to && at == 0;
-            let has = verb == "has" && said.says(&KNOWN);
-            let decides = step != Step::Prevent && is_in(&DECIDES, verb);
-            let ing = verb.len() > 4 && verb.ends_with("ing") && !is_in(&HOLDS, verb);
-            let at_it = is_in(&UNDER_WAY, verb) || self.is_name(said.word(0)) && ing;
-            let to = step == Step::FindCause && verb == "to";
-            minds || has || to || decides || at_it || is_in(&["should", "may", "might"], verb)
-        })
-    }
-
-    /// Whether one of them was told, and tells nobody: “Tom informed in writing”.
-    pub fn is_told(&self, words: &str) -> bool {
-        let said = LineWords::new(first_of(words));
-        let told = is_in(&["informed", "told", "updated", "briefed"], said.word(1));
-        // “Tom told by the supplier” tells nothing of us.
-        let by = is_in(&["in", "by", "on"], said.word(2))
-            && is_in(
-                &[
-                    "writing", "person", "phone", "mail", "email", "letter", "text",
-                ],
-                said.word(3),
-            );
-        told && self.is_one(said.word(0)) && (said.word(2).is_empty() || by)
-    }
-
-    /// Whether a line tells who says it, and that is somebody else: “Kim: works”, “greg says it works”, “works says greg”.
-    pub fn speaks_not(&self, words: &str) -> bool {
-        let said = LineWords::new(words);
-        let first = first_of(words);
-        let alone = said.word(0) == first.to_lowercase() && words[first.len()..].starts_with(':');
-        let stranger = |word: &str| {
-            let named = self.others.iter().any(|name| name == word);
-            named || self.known && may_be_a_name(word) && !self.is_one(word)
-        };
-        let mut says = said.find(&SAYS);
-        // “Kim called Tom, works” is what Tom says.
-        let other = |(at, end): (usize, usize)| {
-            let whom = said.word(end);
-            let spoke_to = is_in(&TO, said.word(end - 1)) && self.is_one(whom);
-            at == 1 && stranger(said.word(0)) && !spoke_to
-                || stranger(whom) && end + 1 == said.0.len()
-        };
-        says.any(other)
-            || alone && stranger(said.word(0))
-            || self.others.contains(&first.to_lowercase())
-    }
-
     /// The first address of a line that has none of theirs.
     fn mailed_elsewhere<'t>(&self, step: Step, words: &'t str) -> Option<&'t str> {
         let sign = |c: char| !c.is_alphanumeric();
@@ -110,36 +28,6 @@ impl NamesSaid {
         mailed.clone().next().filter(|_| !mailed.any(at_home))
     }
 
-    /// Where the verb stands behind whoever opens a clause: one of theirs, one of ours, or a name that no list knows.
-    fn opens(&self, said: &LineWords) -> Option<usize> {
-        let at = usize::from(is_in(&["the", "our", "a"], said.word(0)));
-        let named = self.others.iter().filter_map(|name| said.ends(at, name));
-        let first = said.word(at);
-        let one = self.is_one(first) || self.known && may_be_a_name(first);
-        named.max().or(one.then_some(at + 1))
-    }
-
-    /// Whether somebody opens a clause who only says or means something: “sam says bo knows”, “the shop promised friday”,
-    /// “sam talks to rita every day”.
-    fn speaks_of_it(&self, said: &LineWords) -> bool {
-        let article = is_in(&["the", "our"], said.word(0)).then_some(2);
-        let verb = self.opens(said).or(article).map(|at| said.word(at));
-        verb.is_some_and(|verb| {
-            let tells = verb
-                .strip_suffix('s')
-                .is_some_and(|verb| is_in(&TELLS, verb));
-            tells || is_in(&MINDS, verb) && !(verb == "said" && said.says(&SORRY))
-        })
-    }
-
-    fn is_name(&self, word: &str) -> bool {
-        let owner = ["'s", "s"].iter().find_map(|s| word.strip_suffix(s));
-        let owner = owner.unwrap_or(word);
-        [&self.theirs, &self.others]
-            .iter()
-            .any(|names| names.iter().any(|name| name == owner || name == word))
-    }
-
     /// Whether a line says clearly that one of theirs was told: a clause tells so, of the past and of nobody else; or
     /// nothing in it is about a word with anybody, and it is what they were told.
     fn is_clear(&self, step: Step, words: &str) -> bool {
@@ -150,7 +38,14 @@ impl NamesSaid {
             let until = end.map_or(words.len(), |end| until + end);
             self.tells(step, clause) && self.another(step, &words[..until]).is_none()
         };
-        clauses(words).any(tells) || self.is_what_was_told(step, words)
+        // “the photos are back, rita”
+        let (what, whom) = words.rsplit_once(',').unwrap_or((words, ""));
+        let to_them = LineWords::new(whom);
+        let to_them = to_them.0.len() == 1 && self.is_one(to_them.word(0));
+        clauses(words).any(tells)
+            || self.is_by_manner(words)
+            || is_done_first(words) && !self.speaks_not(words)
+            || self.is_what_was_told(step, if to_them { what } else { words })
     }
 
     /// Whether a clause tells of a word of ours that is past: “told tom”, “tom knows it”, “mail to tom about the plan”.
@@ -160,7 +55,10 @@ impl NamesSaid {
         let one = |at: usize| {
             let word = said.word(at);
             let owner = ["'s", "s"].iter().find_map(|s| word.strip_suffix(s));
+            // “she's aware”
+            let is = word.ends_with("'s") && owner.is_some_and(|word| is_in(&THEY, word));
             self.is_one(word)
+                || is
                 || owner.is_some_and(|word| self.theirs.iter().any(|name| name == word))
                 || boss && is_in(&BOSSES, word)
         };
@@ -168,49 +66,71 @@ impl NamesSaid {
         if !one(article) && self.speaks_of_it(&said) {
             return false;
         }
-        let ahead = said.is_ahead();
+        // “let dana know on mon” is to be; “rita knows the part comes wed” is known.
+        let ahead = |from: usize| {
+            let behind = LineWords(said.0.iter().skip(from).cloned().collect());
+            behind.0.len() < NEAR && said.is_ahead() && behind.is_ahead()
+        };
         let sure = |at: usize| {
             let open = said.find(&LEFT_OPEN).any(|(open, _)| open < at);
             !open && !said.0[..at].iter().any(|word| word.ends_with("n't"))
         };
         let from_us = said.says(&FROM_US);
         let around = told_around(clause);
+        let back = step == Step::TellFixed;
+        let received: Words = if back { &RECEIVED } else { &[] };
         let known = said
             .find(&KNOWS)
             .chain(said.find(&INFORMED))
+            .chain(said.find(received))
             .any(|(at, end)| {
                 let by =
                     is_in(&["by", "from"], said.word(end)) && !is_in(&BY_US, said.word(end + 1));
                 // “rita knows nothing”
                 let none = is_in(&["nothing", "none", "no", "little"], said.word(end));
-                (0..at).any(one) && sure(at) && !ahead && !by && !none && around.is_none()
+                // “up to date with the rent”
+                let of = said.word(end) == "with"
+                    && !is_in(&["it", "everything", "all"], said.word(end + 1));
+                let open = ahead(end) || by || none || of && said.word(end - 1) == "date";
+                (0..at).any(one) && sure(at) && !open && around.is_none()
             });
-        let heard = one(0) && from_us && sure(said.0.len());
-        let told = said.find(&TOLD_THEM).any(|(at, end)| {
-            let ours = !one(0) || said.0[..at].iter().any(|word| is_in(&US, word));
-            let of = said.word(at) == "told" && said.word(end) == "about";
-            (ours || from_us) && sure(at) && !of
-        });
+        let handed: Words = if back {
+            &["delivered", "returned", "handed"]
+        } else {
+            &[]
+        };
+        let told = said
+            .find(&TOLD_THEM)
+            .chain(said.find(handed))
+            .any(|(at, end)| {
+                let ours = !one(0) || said.0[..at].iter().any(|word| is_in(&US, word));
+                let of = said.word(at) == "told" && said.word(end) == "about";
+                (ours || from_us) && sure(at) && !of
+            });
         let noun = said.find(&NOUNS_SENT).any(|(at, end)| {
             let beside = |at: &usize| one(*at) || is_in(&BESIDE_NAMES, said.word(*at));
             let rest = (end..said.0.len()).find(|at| !beside(at));
             let out = rest.is_none_or(|at| {
-                said.word(at).starts_with(|c: char| c.is_ascii_digit())
-                    || GONE_OUT
-                        .iter()
-                        .any(|phrase| said.ends(at, phrase).is_some())
+                let gone = |phrase: &&str| said.ends(at, phrase).is_some();
+                said.word(at).starts_with(|c: char| c.is_ascii_digit()) || GONE_OUT.iter().any(gone)
             });
             at < NEAR
-                && !(0..at).any(|at| one(at) || said.word(at) == "to")
+                && (0..at).all(|at| is_in(&PLACED, said.word(at)) || said.is_day(at))
                 && sure(at)
-                && !ahead
+                && !ahead(end)
                 && !one(end)
                 && out
         });
-        // “let tom know” is past, or an order.
-        let ordered = ahead || said.says(&HOPED) || said.has("when");
-        let around = around.is_some_and(|whom| self.is_one(&whom.to_lowercase()));
-        known || heard || told || noun || around && !ordered
+        let know = said.find(&["know", "in", "picture", "posted", "through"]);
+        let ordered = know.map(|(_, end)| end).max().is_some_and(ahead)
+            || said.says(&HOPED)
+            || said.has("when");
+        let whom = around.map(str::to_lowercase);
+        known
+            || one(0) && from_us && sure(said.0.len())
+            || told
+            || noun
+            || whom.is_some_and(|whom| self.is_one(&whom)) && !ordered
     }
 
     /// Whether words name nobody and tell of no word with anybody, so that they are what was told; a name alone is too.
@@ -218,7 +138,8 @@ impl NamesSaid {
         let said = LineWords::new(words);
         let between = step == Step::UpdateThem;
         let named = match said.0.len() {
-            0..=2 => false,
+            2 => self.is_one(said.word(0)) && LineWords::is_past_word(said.word(1)),
+            0 | 1 => false,
             _ if between => self.is_name(said.word(0)) && !said.word(0).ends_with("'s"),
             // “yes rita, tuesday is fine”, “deleted rita's photos”
             _ if answers(step) && is_in(&HOLDS, said.word(0)) => false,
@@ -229,7 +150,8 @@ impl NamesSaid {
         };
         let minds = self.speaks_of_it(&said) || told_around(words).is_some();
         let begins = said.word(0);
-        let calling = !between && begins.ends_with("ing") && !may_be_a_name(begins);
+        let calling = begins.ends_with("ing") && !self.is_name(begins);
+        let calling = calling && !(between && (is_in(&UNDER_WAY, begins) || is_in(&HOLDS, begins)));
         let named = named || minds || calling;
         // “ready on friday” is the answer itself.
         let ahead = !answers(step) && clauses(words).any(is_ahead);
@@ -238,7 +160,11 @@ impl NamesSaid {
         let none = said.find(&LEFT_OPEN).any(|(at, _)| at < until);
         let open =
             none || said.says(&DOUBT) || said.says(&MEANT) || ahead || said.says(&["remind"]);
-        !named && !said.says(&TELLS) && (between || !open || answers(step) && agrees(words))
+        let written = said.says(&["to be written", "to be sent", "to be done", "to be made"]);
+        !named
+            && !written
+            && !said.says(&TELLS)
+            && (between || !open || answers(step) && agrees(words))
     }
 
     /// To whom else alone something was said: “told Tom”, “said sorry to Karen”, “mailed info@other.example”.
@@ -298,8 +224,9 @@ impl NamesSaid {
             }
             if another.is_none() {
                 let else_ = self.others.iter().any(is_he) || is_in(&["me", "us"], word);
-                let other =
-                    else_ || boss && article || self.known && name && word.len() > 2 && !day;
+                let other = else_
+                    || boss && article && whom
+                    || self.known && name && word.len() > 2 && !day;
                 another = other.then(|| (at, (*typed).to_owned()));
             }
         }
@@ -348,7 +275,8 @@ const fn answers(step: Step) -> bool {
 pub fn is_unsaid(step: Step, words: &str, whom: &NamesSaid) -> bool {
     let said = LineWords::new(words);
     // That somebody else is away may be what they are told.
-    let theirs = |at: usize| at > 0 && whom.is_one(said.word(at - 1)) && said.word(at) != "no";
+    let one = |word: &str| whom.is_one(word.strip_suffix("'s").unwrap_or(word));
+    let theirs = |at: usize| at > 0 && one(said.word(at - 1)) && said.word(at) != "no";
     let they = |at: usize| step == Step::TellBoss || theirs(at);
     // What was written reached them, whether or not they are there.
     let told = said.says(&TOLD) || said.says(&WRITTEN);
@@ -375,7 +303,9 @@ pub fn is_unsaid(step: Step, words: &str, whom: &NamesSaid) -> bool {
         found.any(|(at, _)| at > 0 && is_in(lead, said.word(at - 1)))
     };
     let promised = answers(step) && (behind(&UNDER_WAY, &BEING) || behind(&DECIDE, &MEANT));
-    tells_somebody(step) && (unsaid || promised || away || said.says(&NOT_HEARD) || held() || not())
+    let left = said.word(0) == "left";
+    tells_somebody(step)
+        && (unsaid || left || promised || away || said.says(&NOT_HEARD) || held() || not())
 }
 
 /// Whether a clause says of what was written that it is not out: “havent sent it yet”, “needs Bo's ok first”.
@@ -428,7 +358,20 @@ pub fn is_sorry(words: &str, ours: &[String]) -> bool {
     let opens = |clause: &str| {
         let said = LineWords::new(clause);
         let us = |word: &String| is_in(&["we", "i", "then", "and"], word) || ours.contains(word);
-        said.find(&SORRY).any(|(at, _)| said.0[..at].iter().all(us))
+        // “took her flowers and said sorry”
+        let then = |at: usize| {
+            let anew = is_in(
+                &["and", "then", "just", "i", "we"],
+                said.word(at.wrapping_sub(1)),
+            );
+            let did = said.word(at).ends_with("ed") || said.word(at) == "said";
+            let open = said
+                .find(&LEFT_OPEN)
+                .any(|(open, _)| open + 2 >= at && open < at);
+            at > 0 && anew && did && !open
+        };
+        said.find(&SORRY)
+            .any(|(at, _)| said.0[..at].iter().all(us) || then(at))
     };
     clauses(words).any(opens)
 }

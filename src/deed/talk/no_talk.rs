@@ -218,13 +218,14 @@ impl Did<'_> {
         let day = scene.lead(split(words).0).0;
         let day = day.or_else(|| scene.day_in(words).map(|(when, _)| when));
         let ahead = day.is_some_and(|when| scene.day_of(when) > scene.today());
-        if self.step != Step::Fix || bad || ahead || is_not_done(words) {
+        let theirs = talk.whom().only_is(words) && !is_done(words);
+        if self.step != Step::Fix || bad || ahead || theirs || is_not_done(words) {
             return Ok(true);
         }
         // How it was put right is told in any words, and so by what was sent; a word with somebody, or a plan, puts
         // nothing right.
         let understood = talk.understood();
-        let low = words.to_lowercase();
+        let low = words.to_lowercase().replace('-', "");
         let word = |wanted: &[&str]| low.split_whitespace().any(|word| wanted.contains(&word));
         // “sent them an update” is a word with them.
         let sent = |e: &Exchange| {

@@ -2,9 +2,10 @@
 //! a note is saved as that, and so is a word of theirs (which does only the follow-up); the step stays.
 
 use crate::deed::shared::who;
+use crate::deed::step_reading::names_said::NamesSaid;
 use crate::deed::step_reading::says_of_step::is_not_yet;
 use crate::deed::step_reading::step_words::agrees;
-use crate::deed::step_reading::telling::{NamesSaid, is_sorry, is_unsaid, told_after, told_first};
+use crate::deed::step_reading::telling::{is_sorry, is_unsaid, told_after, told_first};
 use crate::deed::{Decided, How, Log, LogGround, Moment, OnIssue, Scene, Then, log::intent, wakes};
 use crate::{
     deed::step_reading::holds::{AskedOfThem, confirms, holds, is_silence},
@@ -98,7 +99,8 @@ impl Talk {
         }
         let boss = scene.policy.boss.as_deref();
         let whom = ground.whom(boss.filter(|_| step == Step::TellBoss));
-        if whom.is_told(words)
+        let apology = matches!(step, Step::Apologise | Step::ApologiseOthers);
+        if (whom.is_told(words) || apology && is_sorry(words, &whom.others))
             && let Some(told) = &mut understood.exchange
         {
             told.direction = told.channel.usual_direction();
@@ -458,7 +460,7 @@ fn does(step: Step, words: &str, understood: &Understood, whom: &NamesSaid) -> b
         Outcome::Reached if exchange.asks => sorry,
         // A word with the client is none with the boss or the supplier.
         Outcome::Reached if beside_them(step) && !understood.bare => exchange.people.is_empty(),
-        Outcome::Reached => exchange.direction != Direction::In,
+        Outcome::Reached => sorry || exchange.direction != Direction::In,
         Outcome::Attempt => false,
         // The boss and the supplier are somebody else than the client.
         Outcome::Note => (understood.elsewhere && beside_them(step)) || sorry,
