@@ -66,15 +66,8 @@ impl NamesSaid {
         if !one(article) && self.speaks_of_it(&said) {
             return false;
         }
-        // “let dana know on mon” is to be; “rita knows the part comes wed” is known.
-        let ahead = |from: usize| {
-            let behind = LineWords(said.0.iter().skip(from).cloned().collect());
-            behind.0.len() < NEAR && said.is_ahead() && behind.is_ahead()
-        };
-        let sure = |at: usize| {
-            let open = said.find(&LEFT_OPEN).any(|(open, _)| open < at);
-            !open && !said.0[..at].iter().any(|word| word.ends_with("n't"))
-        };
+        let ahead = |from: usize| is_ahead_behind(&said, from);
+        let sure = |at: usize| is_sure_until(&said, at);
         let from_us = said.says(&FROM_US);
         let around = told_around(clause);
         let back = step == Step::TellFixed;
@@ -107,20 +100,6 @@ impl NamesSaid {
                 let of = said.word(at) == "told" && said.word(end) == "about";
                 (ours || from_us) && sure(at) && !of
             });
-        let noun = said.find(&NOUNS_SENT).any(|(at, end)| {
-            let beside = |at: &usize| one(*at) || is_in(&BESIDE_NAMES, said.word(*at));
-            let rest = (end..said.0.len()).find(|at| !beside(at));
-            let out = rest.is_none_or(|at| {
-                let gone = |phrase: &&str| said.ends(at, phrase).is_some();
-                said.word(at).starts_with(|c: char| c.is_ascii_digit()) || GONE_OUT.iter().any(gone)
-            });
-            at < NEAR
-                && (0..at).all(|at| is_in(&PLACED, said.word(at)) || said.is_day(at))
-                && sure(at)
-                && !ahead(end)
-                && !one(end)
-                && out
-        });
         let know = said.find(&["know", "in", "picture", "posted", "through"]);
         let ordered = know.map(|(_, end)| end).max().is_some_and(ahead)
             || said.says(&HOPED)
@@ -129,7 +108,7 @@ impl NamesSaid {
         known
             || one(0) && from_us && sure(said.0.len())
             || told
-            || noun
+            || is_noun_sent(&said, one)
             || whom.is_some_and(|whom| self.is_one(&whom)) && !ordered
     }
 
@@ -232,6 +211,36 @@ impl NamesSaid {
         }
         another.map(|(_, whom)| whom)
     }
+}
+
+/// Whether what was sent stands as a thing: “mail to tom about the plan”, “invoice to rita, gone out”.
+fn is_noun_sent(said: &LineWords, one: impl Fn(usize) -> bool) -> bool {
+    said.find(&NOUNS_SENT).any(|(at, end)| {
+        let beside = |at: &usize| one(*at) || is_in(&BESIDE_NAMES, said.word(*at));
+        let rest = (end..said.0.len()).find(|at| !beside(at));
+        let out = rest.is_none_or(|at| {
+            let gone = |phrase: &&str| said.ends(at, phrase).is_some();
+            said.word(at).starts_with(|c: char| c.is_ascii_digit()) || GONE_OUT.iter().any(gone)
+        });
+        at < NEAR
+            && (0..at).all(|at| is_in(&PLACED, said.word(at)) || said.is_day(at))
+            && is_sure_until(said, at)
+            && !is_ahead_behind(said, end)
+            && !one(end)
+            && out
+    })
+}
+
+/// Whether what stands behind tells of a time to come: “let dana know on mon” is to be; “rita knows the part comes wed”
+/// is known.
+fn is_ahead_behind(said: &LineWords, from: usize) -> bool {
+    let behind = LineWords(said.0.iter().skip(from).cloned().collect());
+    behind.0.len() < NEAR && said.is_ahead() && behind.is_ahead()
+}
+
+fn is_sure_until(said: &LineWords, at: usize) -> bool {
+    let open = said.find(&LEFT_OPEN).any(|(open, _)| open < at);
+    !open && !said.0[..at].iter().any(|word| word.ends_with("n't"))
 }
 
 /// Whether the word at `to` leads to somebody at `at`: “spoke with greg”, and not “sorry with cake”; “sorry to greg”, and
