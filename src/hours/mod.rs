@@ -188,24 +188,23 @@ impl Calendar {
         date_of(self.zone.local(at.timestamp() + EPOCH).div_euclid(DAY))
     }
 
-    /// An instant as it is said in full: `Fri 20 Nov 2026 16:30`. Of midnight nothing but the day is known.
+    /// An instant as it is said in full: `Fri 20 Nov 2026 16:30`.
     pub fn told(&self, at: Instant) -> String {
-        if self.is_midnight(at) {
-            return self.told_day(at);
-        }
         self.local(at).format("%a %-d %b %Y %H:%M").to_string()
+    }
+
+    /// When something on record was. Lists that know the day alone keep it at midnight, so that of midnight only the day is said;
+    /// a moment that is reckoned or given, as where a day ends, goes through `told`.
+    pub fn told_of_record(&self, at: Instant) -> String {
+        if self.is_midnight(at) {
+            self.told_day(at)
+        } else {
+            self.told(at)
+        }
     }
 
     pub fn is_midnight(&self, at: Instant) -> bool {
         self.local(at).time() == NaiveTime::MIN
-    }
-
-    /// The same of what may have been told by its day alone: that stands at its midnight.
-    pub fn told_in_full(&self, at: Instant) -> String {
-        if self.local(at).time() == chrono::NaiveTime::MIN {
-            return self.told_day(at);
-        }
-        self.told(at)
     }
 
     pub fn told_day(&self, at: Instant) -> String {

@@ -82,6 +82,9 @@ fn when_so_much_of_it_is_over() {
 fn the_clock_can_be_pinned_in_any_zone() {
     let shell = Shell::new().at("2026-11-18T09:30:00Z");
     assert!(shell.run(&["hours"]).ok().contains("Wed 18 Nov 2026 10:30"));
+    // A day begins at an hour too: only of what is on record does midnight mean that no hour is known.
+    let first = shell.run(&["hours", "due", "2026-11-17T00:00", "1m"]).ok();
+    assert!(first.contains("Tue 17 Nov 2026 00:00"), "{first}");
     let mut shell = shell;
     for odd in [
         "half past ten",

@@ -33,6 +33,7 @@ fn a_dashboard_that_waits_says_so_and_esc_gives_up() {
 #[test]
 fn readers_and_writers_give_up_after_the_same_time() {
     let home = Home::with("Acme");
+    let free = time_of(&home, &["today"]);
     let other = Connection::open(home.book()).unwrap();
     other
         .execute_batch(
@@ -52,7 +53,8 @@ fn readers_and_writers_give_up_after_the_same_time() {
             said.contains("another program keeps the store locked"),
             "{said}"
         );
-        assert!((4.5..7.5).contains(&took), "{arguments:?} took {took} s");
+        let most = 7.5 + 3.0 * free;
+        assert!((4.5..most).contains(&took), "{arguments:?} took {took} s");
     }
 }
 
@@ -65,7 +67,9 @@ fn what_looks_before_it_writes_waits_no_longer_than_others() {
     let copy = listed.split(' ').next().unwrap();
     let other = Connection::open(home.book()).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    // A second wait would be ten seconds and more, however busy the machine is.
     for arguments in [&["restore", copy, "--yes"][..], &["doctor", "--fix"]] {
+        let busy = time_of(&home, &["today"]);
         let begun = Instant::now();
         let said = home.refused(arguments);
         let took = begun.elapsed().as_secs_f64();
@@ -73,8 +77,16 @@ fn what_looks_before_it_writes_waits_no_longer_than_others() {
             said.contains("another program keeps the store locked"),
             "{said}"
         );
-        assert!((4.5..9.0).contains(&took), "{arguments:?} took {took} s");
+        let most = 8.0 + 3.0 * busy;
+        assert!((4.5..most).contains(&took), "{arguments:?} took {took} s");
     }
+}
+
+/// What a verb takes here and now, in seconds, so that a limit on another grows with whatever else the machine does.
+fn time_of(home: &Home, verb: &[&str]) -> f64 {
+    let begun = Instant::now();
+    home.run(verb);
+    begun.elapsed().as_secs_f64()
 }
 
 /// Summaries of an earlier program are of no use, and whoever looks next makes them anew, but waits for nobody to do so.
@@ -90,11 +102,13 @@ fn who_only_looks_renews_the_summaries_where_nobody_writes() {
     let usual = form();
     let earlier = format!("UPDATE meta SET value = 'earlier' WHERE {key}");
     for verb in [&["today"][..], &["client", "list"], &["export", "json"]] {
+        let free = time_of(&home, verb);
         other.execute_batch(&earlier).unwrap();
         other.execute_batch("BEGIN IMMEDIATE").unwrap();
         let begun = Instant::now();
         assert!(home.run(verb).contains("Acme"));
-        assert!(begun.elapsed() < Duration::from_secs(4), "{verb:?} waits");
+        let took = begun.elapsed().as_secs_f64();
+        assert!(took < 4.0 + 3.0 * free, "{verb:?} waits: {took} s");
         other.execute_batch("COMMIT").unwrap();
         assert_eq!(form(), "earlier");
         assert!(home.run(verb).contains("Acme"));

@@ -1,6 +1,6 @@
 //! The table of keys: for each what it means, and for each place what handles it; and beside it (`over_keys`)
-//! that of what lies over a page. Dispatch, footer, help, palette and README all read them; a test holds that no two actions claim one key in one
-//! place.
+//! that of what lies over a page. Dispatch, footer, help, palette and README all read them; a test holds that no
+//! two actions claim one key in one place.
 
 mod in_force;
 mod key_table;

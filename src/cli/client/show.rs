@@ -230,7 +230,7 @@ fn row(contact: &Contact, facts: &ClientFacts, session: &Session) -> Vec<String>
         contact.mood.map_or("", |mood| mood.word())
     };
     vec![
-        session.calendar().told_in_full(contact.at),
+        session.calendar().told_of_record(contact.at),
         arrow.to_owned(),
         channel.to_owned(),
         how.to_owned(),

@@ -53,7 +53,7 @@ pub fn leaf(
     telling: &Telling,
     names: &dyn Fn(&ClientId) -> String,
 ) -> ReadingLeaf {
-    let when = telling.calendar.told(record.at());
+    let when = telling.calendar.told_of_record(record.at());
     let (what, rest) = match record {
         Record::Noted(issue) => {
             let what = format!("#{} noted: {}", issue.number, issue.kind);
