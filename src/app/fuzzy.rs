@@ -1,18 +1,8 @@
 //! Fuzzy matching of names: ignoring case, accents and apostrophes, best first.
 
-use crate::domain::{Joined, without_accents};
+use crate::domain::{Joined, bare};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
-use std::borrow::Cow;
-
-/// A text as it is typed while the phone rings.
-fn bare(text: &str) -> Cow<'_, str> {
-    let text = without_accents(text);
-    if text.contains('\'') || text.contains('’') {
-        return Cow::Owned(text.replace(['\'', '’'], ""));
-    }
-    text
-}
 
 /// Whether so much is typed that it names somebody: two letters, or one sign that is a word.
 pub fn is_long_enough(typed: &str) -> bool {

@@ -61,7 +61,7 @@ pub use found::{Hit, HitOf};
 pub use issue::{Issue, IssueKind, Prevention, Reported, Severity, Solution};
 pub use joined::{Joined, add_lines};
 pub use month::{english_month, first_day, foreign_month};
-pub use name::{name_key, without_accents};
+pub use name::{bare, name_key, without_accents};
 pub use nearest::{did_you_mean, nearest};
 pub use on_screen::{ON_SCREEN, counted, on_screen, set_off};
 pub use percent::{percent_decoded, percent_encoded};

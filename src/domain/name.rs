@@ -35,6 +35,15 @@ pub fn without_accents(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
+/// A text as it is typed while the phone rings: without accents and apostrophes.
+pub fn bare(text: &str) -> Cow<'_, str> {
+    let text = without_accents(text);
+    if text.contains(['\'', '’']) {
+        return Cow::Owned(text.replace(['\'', '’'], ""));
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::without_accents;

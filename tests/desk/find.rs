@@ -275,7 +275,11 @@ fn lists_are_narrowed_by_what_an_import_kept_beside() {
 #[test]
 fn who_is_kept_beside_a_client_is_found() {
     let mut facts = ClientFacts::new(Client::new(ClientId::new("b"), "Brook", now()));
-    let beside = [("Second contact", "Gudrun Lie"), ("Site", "Brook street")];
+    let beside = [
+        ("Second contact", "Gudrun Lie"),
+        ("Cared for by", "OLE HØST-MÜLLER"),
+        ("Site", "Brook street"),
+    ];
     let beside = beside.map(|(name, value)| (name.to_owned(), value.to_owned()));
     facts.client.fields = beside.into();
     let mut bench = Bench::holding(vec![facts]);
@@ -295,6 +299,17 @@ fn who_is_kept_beside_a_client_is_found() {
         bench.press("ctrl-c");
     }
     bench.press("3");
+    // As names are compared, and from the third letter on: two stand with everybody.
+    for (typed, told) in [
+        ("gu", false),
+        ("høst", true),
+        ("mül", true),
+        ("muller ole", true),
+    ] {
+        find(&mut bench, typed);
+        assert_eq!(hits(&bench).contains(&"Brook".to_owned()), told, "{typed}");
+        bench.press("ctrl-c");
+    }
     find(&mut bench, "brook");
     assert_eq!(hits(&bench), ["Brook"], "told once");
     bench.press("ctrl-c");

@@ -1,14 +1,16 @@
 //! Finding by a word: people by name, number or address, issues by title or number, plans, words of the timeline.
 
 use super::{handle::Store, row_number::AtRest, text::parse_date};
-use crate::domain::{Hit, HitOf};
+use crate::domain::{Hit, HitOf, bare};
 use crate::store::error::Result;
-use rusqlite::{Connection, Row, params, types::FromSql, types::Type};
+use rusqlite::{Connection, Row, functions::FunctionFlags, params, types::FromSql, types::Type};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 const MOST: usize = 6;
 /// So many of those that fit, the last written down, are put in order of their dates.
 const AMONG: usize = 2_000;
+/// With fewer letters what is kept beside a client is not looked through.
+const FEWEST: usize = 3;
 
 const LAST: &str = "(SELECT text FROM contact c WHERE c.client = p.client AND text <> '' ORDER BY at DESC LIMIT 1)";
 
@@ -22,9 +24,13 @@ impl Store {
         self.read(|conn| {
             let mut hits = people(conn, typed)?;
             hits.extend(issues(conn, typed)?);
-            hits.extend(plans(conn, typed)?);
+            hold_typed(conn, typed)?;
+            hits.extend(plans(conn)?);
             hits.extend(words(conn, typed)?);
-            hits.extend(kept_beside(conn, typed)?);
+            // All of it is looked through: not for what the first letters would find with everybody.
+            if typed.chars().count() >= FEWEST {
+                hits.extend(kept_beside(conn)?);
+            }
             Ok(hits)
         })
     }
@@ -130,23 +136,23 @@ fn issues(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
     hits(conn, &sql, params![first_letters(typed), number], hit)
 }
 
-/// Each word as it may stand anywhere in a text, for `LIKE`.
-fn anywhere(typed: &str) -> String {
-    let literal = |c: char| match c {
-        '%' | '_' | '!' => format!("!{c}"),
-        c => c.to_string(),
-    };
-    let like = |word: &str| format!("%{}%", word.chars().map(literal).collect::<String>());
-    let words: Vec<String> = typed.split_whitespace().map(like).collect();
-    serde_json::Value::from(words).to_string()
+/// For the SQL: whether each word that is typed stands anywhere in a text, as names are compared.
+fn hold_typed(conn: &Connection, typed: &str) -> Result<()> {
+    let folded = |text: &str| bare(text).to_lowercase();
+    let typed = folded(typed);
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    conn.create_scalar_function("holds_typed", 1, flags, move |call| {
+        let text = folded(call.get_raw(0).as_str()?);
+        Ok(typed.split_whitespace().all(|word| text.contains(word)))
+    })?;
+    Ok(())
 }
 
 /// Clients by what an import kept beside them: a second person, the number of a contract.
-fn kept_beside(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
+fn kept_beside(conn: &Connection) -> Result<Vec<Hit>> {
     let sql = format!(
         "SELECT c.id AS client, c.name AS named, f.name || ': ' || f.value AS beside \
-         FROM client_field f JOIN client c ON c.no = f.client WHERE NOT EXISTS \
-         (SELECT 1 FROM json_each(?1) word WHERE f.value NOT LIKE word.value ESCAPE '!') \
+         FROM client_field f JOIN client c ON c.no = f.client WHERE holds_typed(f.value) \
          ORDER BY c.name LIMIT {MOST}"
     );
     let hit = |row: &Row| {
@@ -158,14 +164,13 @@ fn kept_beside(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
             last: String::new(),
         })
     };
-    hits(conn, &sql, [anywhere(typed)], hit)
+    hits(conn, &sql, [], hit)
 }
 
-fn plans(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
+fn plans(conn: &Connection) -> Result<Vec<Hit>> {
     let sql = format!(
         "SELECT c.id AS client, t.id AS id, t.what AS what, t.due AS due, t.done_at IS NOT NULL OR t.dropped_at IS NOT NULL AS over \
-         FROM plan t JOIN client c ON c.no = t.client WHERE NOT EXISTS \
-         (SELECT 1 FROM json_each(?1) word WHERE t.what NOT LIKE word.value ESCAPE '!') \
+         FROM plan t JOIN client c ON c.no = t.client WHERE holds_typed(t.what) \
          ORDER BY over, t.due DESC LIMIT {MOST}"
     );
     let hit = |row: &Row| {
@@ -179,7 +184,7 @@ fn plans(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
         };
         found(row, of(id(row, "id")?, due), row.get("what")?)
     };
-    hits(conn, &sql, [anywhere(typed)], hit)
+    hits(conn, &sql, [], hit)
 }
 
 fn words(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
