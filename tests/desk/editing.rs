@@ -363,3 +363,23 @@ fn a_line_that_begins_with_another_client_is_for_that_one() {
         Some("@ten o'clock".to_owned())
     );
 }
+
+#[test]
+fn whoever_has_no_name_is_told_by_the_address_once() {
+    let mut facts = ClientFacts::new(Client::new(ClientId::new("wren"), "Wren", now()));
+    let mail = "office@wren.example";
+    facts.people.push(Person {
+        id: PersonId::new("p"),
+        client: facts.client.id.clone(),
+        name: mail.to_owned(),
+        role: String::new(),
+        mails: vec![mail.to_owned()],
+        phones: Vec::new(),
+        answers_to: String::new(),
+        note: String::new(),
+        origin: Origin::default(),
+    });
+    let mut bench = Bench::holding(vec![facts]);
+    let shown = bench.press("2").shown(120, 36);
+    assert_eq!(shown.matches(mail).count(), 1, "{shown}");
+}

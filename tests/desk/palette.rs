@@ -191,3 +191,23 @@ fn a_long_table_leaves_the_other_settings_in_sight() {
     let title = bench.desk.app().undo_title.as_deref().unwrap_or_default();
     assert_eq!(title, "settings: took away 29 holidays");
 }
+
+/// Of days the next that come are told, not those that are years over.
+#[test]
+fn the_settings_tell_the_holidays_that_come() {
+    let mut bench = Bench::with(&[("Acme", 10)]);
+    for (years, told, silent) in [
+        (&[2019, 2021, 2027, 2031][..], "2027-05-03 fair day", "2019"),
+        (&[2019, 2021][..], "none to come, 2 are over", "2021"),
+    ] {
+        let mut policy = crate::bench::policy();
+        let day = |year: &i32| NaiveDate::from_ymd_opt(*year, 5, 3).expect("a day");
+        let days = years.iter().map(|year| (day(year), "fair day".to_owned()));
+        policy.holidays = days.collect();
+        bench.change(Command::SetPolicy(policy));
+        let screen = bench.press(",").shown(80, 24);
+        assert!(screen.contains(told), "{screen}");
+        assert!(!screen.contains(silent), "{screen}");
+        bench.press("esc");
+    }
+}

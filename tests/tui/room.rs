@@ -287,8 +287,29 @@ fn long_titles_have_their_room_before_the_columns_behind_them() {
             assert!(cut.is_empty(), "{width}x{height}: {cut:#?}");
         }
     }
-    let head = symbols(&screen(&desk.press(&["s"]), 120, 36), 1).concat();
-    assert!(head.trim_end().ends_with("by number ▼"), "{head}");
+}
+
+/// At the head of its column, which stays for it, so that it takes no lane its place.
+#[test]
+fn the_order_of_the_issues_is_told_wherever_it_is_turned_to() {
+    let mut desk = at_place(town(), &["3"]);
+    for head in [
+        "CLOCK ▼",
+        "# ▼",
+        "CLIENT ▼",
+        "HURTS ▼",
+        "KIND ▼",
+        "TURN ▼",
+        "AGE ▼",
+    ] {
+        for width in [80, 120] {
+            let buffer = screen(&desk, width, 36);
+            let [lanes, heads] = [1, 3].map(|y| symbols(&buffer, y).concat());
+            assert!(heads.contains(head), "{head} at {width}: {heads}");
+            assert!(lanes.contains("to mend"), "{width}: {lanes}");
+        }
+        desk = desk.press(&["s"]);
+    }
 }
 
 /// Beside the detail as well as without one.

@@ -8,7 +8,9 @@ use crate::{
         Moment, SetPolicy,
         set_policy::{NAMED, Value, first_of, named_lines},
     },
-    domain::{Policy, SETTINGS, Setting, SettingPlace, Severity, counted, on_screen, set_off},
+    domain::{
+        Date, Policy, SETTINGS, Setting, SettingPlace, Severity, counted, on_screen, set_off,
+    },
 };
 
 /// A form of settings: of which table, and at which of them it begins.
@@ -73,12 +75,15 @@ pub fn open(app: &mut App) {
         ),
     ];
     let lines = |(table, example): &(&'static str, &'static str)| {
-        let lines = named_lines(&app.book.policy, table).into_iter();
-        let lines: Vec<String> = lines
-            .map(|(name, value)| format!("{name} {value}"))
-            .collect();
-        let told = match lines.len() {
-            0 => format!("none yet, such as {example}"),
+        let is_over = |name: &str| name.parse().is_ok_and(|date: Date| date < app.book.date());
+        let (over, lines): (Vec<_>, Vec<_>) = named_lines(&app.book.policy, table)
+            .into_iter()
+            .partition(|(name, _)| is_over(name));
+        let line = |(name, value): (String, Value)| format!("{name} {value}");
+        let lines: Vec<String> = lines.into_iter().map(line).collect();
+        let told = match (lines.len(), over.len()) {
+            (0, 0) => format!("none yet, such as {example}"),
+            (0, over) => format!("none to come, {over} are over"),
             _ => first_of(&lines, "; "),
         };
         (*table, told, of(table, ANOTHER))

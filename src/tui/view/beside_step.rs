@@ -25,9 +25,12 @@ pub fn whom_to_reach<'a>(detail: Option<&'a Detail>, entry: &Entry, on: Column) 
     if ways.is_empty() {
         return vec![];
     }
-    let ways = ways.iter().take(WAYS).map(String::as_str);
-    let text = format!("{}, {}", person.name, ways.joined(", "));
-    on.titled(label, &text, 2)
+    // Whoever has no name is called by an address.
+    let ways = ways.iter().filter(|way| **way != person.name).take(WAYS);
+    let told = std::iter::once(&person.name)
+        .chain(ways)
+        .map(String::as_str);
+    on.titled(label, &told.joined(", "), 2)
 }
 
 /// What is open with them and costs no points: whoever calls them wants to know of it.

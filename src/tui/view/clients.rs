@@ -30,7 +30,7 @@ const fn column(column: ClientColumn) -> TableColumn {
     shown.sorts(column.word())
 }
 
-const CADENCE: usize = 4;
+const CADENCE: usize = 3;
 
 /// How many are shown of how many, what narrows them, and their order.
 pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
@@ -67,7 +67,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         .collect();
     let columns: Vec<TableColumn> = shown
         .iter()
-        .map(|c| column(*c).leads(*c == page.view.sort))
+        .map(|c| column(*c).leads((*c == page.view.sort).then_some("")))
         .collect();
     let row = |at: usize| {
         let entry = rows.get(at).and_then(|at| app.book.at(*at));
@@ -225,5 +225,5 @@ fn cadence<'a>(entry: &Entry, theme: &Theme) -> Cell<'a> {
     };
     let pieces = gauge(used / 100.0, CADENCE, style, theme).to_vec();
     let (days, most) = (judged.care_days, judged.cadence);
-    Cell::from(pieces).and(format!(" {days:>3}/{most} d"), theme.text)
+    Cell::from(pieces).and(format!(" {days:>2}/{most} d"), theme.text)
 }

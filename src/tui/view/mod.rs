@@ -45,10 +45,6 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
     let (head, page) = page(app.front().place());
     let tail = match app.front().place() {
         Place::Today => app.day_so_far(),
-        Place::Issues => {
-            let arrow = [theme.shapes.down, theme.shapes.up][usize::from(app.issues.reversed)];
-            format!("by {} {arrow}", app.issues.order())
-        }
         _ => String::new(),
     };
     header::draw(app, (head, &tail), theme, top, buffer, &mut hits);

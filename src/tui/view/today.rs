@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::header::{HeadPart, around, count, still};
-use super::layout::PageList;
+use super::layout::{BESIDE, PageList};
 use super::lines::{Pieces, piece, told, write};
 use super::{detail, short};
 use crate::app::screen::{LANES, MINE, TodayRow};
@@ -75,6 +75,8 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         bar: match body.width {
             // Four letters more of why are worth more than a picture of the number beside it.
             0..60 => 0,
+            // Where the detail beside the list leaves it the least.
+            BESIDE..NEXT_FROM => 2,
             60..BAR_FROM => 3,
             _ => 5,
         },

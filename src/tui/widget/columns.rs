@@ -3,6 +3,7 @@
 use super::cell::{Cell, TableRow};
 use crate::app::{ColumnCells, ColumnPlace};
 use crate::tui::{area::small, text::width};
+use std::borrow::Cow;
 
 /// The place of each column; `None` for one that had to give way.
 pub type ColumnPlaces = Vec<Option<ColumnPlace>>;
@@ -48,8 +49,8 @@ pub struct TableColumn {
     pub(super) counted: bool,
     /// Takes the room that nobody needs, so that what stands behind it leans on the edge.
     pub(super) stretches: bool,
-    /// The rows are in its order.
-    pub(super) leads: bool,
+    /// The rows are in its order; the sign that tells so stands behind its title.
+    pub(super) leads: Option<&'static str>,
     /// What its cells out of sight need, the first clauses and whole: it is as wide wherever one stands in the list.
     beyond: (u16, u16),
 }
@@ -75,7 +76,7 @@ impl TableColumn {
             whole: false,
             counted: false,
             stretches: false,
-            leads: false,
+            leads: None,
             beyond: (0, 0),
         }
     }
@@ -103,8 +104,23 @@ impl TableColumn {
         self.name == name
     }
 
-    pub const fn leads(self, leads: bool) -> Self {
-        Self { leads, ..self }
+    /// What tells the order stays as long as it can.
+    pub fn leads(self, leads: Option<&'static str>) -> Self {
+        let told = leads.is_some_and(|sign| !sign.is_empty());
+        let most = if told { 1 } else { u8::MAX };
+        Self {
+            leads,
+            gives_way: self.gives_way.min(most),
+            ..self
+        }
+    }
+
+    /// Its title, and the sign of the order behind it.
+    pub(super) fn heading(&self) -> Cow<'static, str> {
+        match self.leads {
+            Some(sign) if !sign.is_empty() => format!("{} {sign}", self.title).into(),
+            _ => self.title.into(),
+        }
     }
 
     pub const fn right(self) -> Self {
@@ -201,7 +217,7 @@ pub fn wants(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> Vec<
         }
         // Where no row says anything there is nothing to head.
         if headings && whole > 0 {
-            let title = small(width(column.title));
+            let title = small(width(&column.heading()));
             (head, whole) = (head.max(title), whole.max(title));
         }
         if column.gone {

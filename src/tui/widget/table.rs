@@ -125,7 +125,7 @@ impl ListTableView<'_> {
         let mut places = place(self.columns, rows);
         let (first, mut tall, cut) = self.shown((from, rows), &places, most, body.height);
         let rows = &rows[first - from..][..tall.len()];
-        if most > 1 && cut && !fits {
+        if most > 1 && !fits && (cut || self.leaves_out(rows, &places)) {
             // That words are whole is worth more than that columns stand still.
             let own: Vec<TableColumn> = self.columns.iter().map(TableColumn::own).collect();
             places = place(&own, rows);
@@ -171,6 +171,17 @@ impl ListTableView<'_> {
         }
     }
 
+    /// Whether clauses that are counted have no room in a row.
+    fn leaves_out(&self, rows: &[TableRow], places: &[Option<ColumnPlace>]) -> bool {
+        let lacks = |row: &TableRow| {
+            let mut cells = row.cells.iter().zip(self.columns).zip(places);
+            cells.any(|((cell, column), place)| {
+                column.counted && place.is_some_and(|(_, room)| cell.cells() > room)
+            })
+        };
+        rows.iter().any(lacks)
+    }
+
     /// The headings of the columns, and what a click on each sorts by.
     fn draw_headings(
         &self,
@@ -182,13 +193,19 @@ impl ListTableView<'_> {
         let mut clicks = vec![];
         for (column, place) in self.columns.iter().zip(places) {
             let Some((x, room)) = *place else { continue };
-            let style = if column.leads {
+            let style = if column.leads.is_some() {
                 theme.accent
             } else {
                 theme.heading()
             };
             let at = (area.x + MARGIN + x, area.y);
-            put_cell(buffer, at, room, column, &Cell::new(column.title, style));
+            put_cell(
+                buffer,
+                at,
+                room,
+                column,
+                &Cell::new(column.heading(), style),
+            );
             if !column.name.is_empty() {
                 let place = Rect::new(at.0, at.1, room, 1);
                 clicks.push((place, Input::Sort(column.name)));

@@ -76,7 +76,9 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         rows.get(at)
             .map_or_else(TableRow::default, |r| row(app, r, theme))
     };
-    let sorted = COLUMNS.map(|column| column.leads(column.sorts_by(page.sort.word())));
+    let arrow = [theme.shapes.down, theme.shapes.up][usize::from(page.reversed)];
+    let leads = |column: &TableColumn| column.sorts_by(page.sort.word()).then_some(arrow);
+    let sorted = COLUMNS.map(|column| column.leads(leads(&column)));
     let listed = PageList {
         columns: match page.lane {
             IssueLane::Plans => &lists::PLANS,
