@@ -2,7 +2,10 @@
 //! has it.
 
 use super::shared::{typed::line, who};
-use super::{Decided, Decides, Deed, How, Moment, OnIssue, Refusal, Scene, Talk, Then, handed_to};
+use super::step_reading::says_of_step::turns_down;
+use super::{
+    Decided, Decides, Deed, Did, How, Moment, OnIssue, Refusal, Scene, Talk, Then, handed_to,
+};
 use crate::{
     domain::{
         Ball, ClientFacts, Command, Date, IssueFacts, Step, Supplier, SupplierId, What, told_day,
@@ -31,6 +34,17 @@ pub struct HandOn<'a> {
 
 impl Decides for HandOn<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
+        if let BallTo::Known(typed) = self.whose {
+            // “volt declined”: what stands behind the name may be that they do not take it.
+            let line = match self.note.split_whitespace().count() {
+                1 | 2 if turns_down(self.note) => format!("{typed} {}", self.note),
+                _ => typed.to_owned(),
+            };
+            let did = Did::in_words(Step::HandOver, self.issue, &line);
+            if let Some(kept) = did.kept(facts, moment)? {
+                return Ok(kept);
+            }
+        }
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let (mut again, mut note) = (self.again, self.note);
         // “handed to Volt, chase fri”

@@ -1,6 +1,6 @@
 //! After the fix: they say that it holds, or that it does not.
 
-use super::step_reading::holds::AskedOfThem;
+use super::step_reading::holds::{AskedOfThem, TWO_SIDED};
 use super::{Decided, Decides, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
 use crate::domain::{ClientFacts, Command, Direction, IssueFacts, Step, What};
 use crate::phrase::line::PreviewRow;
@@ -21,6 +21,10 @@ impl Decides for FollowUp<'_> {
         let back = self.holds.map(|holds| !holds);
         // Nobody said either: the word is kept, and it is still to be asked.
         let back = talk.came_back(AskedOfThem::Holds, back, self.how.mood);
+        if back.is_none() && talk.is_two_sided() {
+            let plain = "say plainly “it holds”; or it is open again: --failed";
+            return Err(Refusal::typed("words", TWO_SIDED).hint(plain));
+        }
         let talk = back.map_or(talk.clone(), |_| talk.done_now());
         // They told us so, by whatever channel: how they sounded was heard.
         let how = How {

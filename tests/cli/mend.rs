@@ -218,6 +218,39 @@ fn words_of_a_step_that_is_talk_are_read_as_a_log_is() {
         let did = shell.run(&["issue", "did", "1", "hand-over", line]).ok();
         assert_eq!(did, out, "{line}");
     }
+    // Nor does it say more by one of them.
+    for (line, said) in [
+        ("Volt & Son turned us down, declined", "noted about Acme"),
+        ("maybe Volt & Son", "noted about Acme"),
+        ("Volt & Son not in", "noted about Acme"),
+        ("Volt & Son too expensive", "noted about Acme"),
+        ("Volt & Son said yes", "handed it over to Volt & Son"),
+        ("Volt & Son taking it over", "handed it over to Volt & Son"),
+    ] {
+        for door in [
+            &["mend", "acme", "hand-over"][..],
+            &["issue", "did", "1", "hand-over"],
+        ] {
+            let shell = wrong_invoice();
+            shell.run(&["supplier", "add", "Volt & Son"]).ok();
+            let out = shell.run(&[door, &[line]].concat()).ok();
+            assert!(out.starts_with(said), "{door:?} {line}: {out}");
+        }
+    }
+    for door in [
+        &["mend", "acme", "hand-over"][..],
+        &["issue", "did", "1", "hand-over"],
+    ] {
+        let shell = wrong_invoice();
+        let line = "Quill & Moor has the job";
+        let asked = shell.run(&[door, &[line]].concat()).failed(3);
+        assert!(asked.contains("--new"), "{door:?}: {asked}");
+        let out = shell.run(&[door, &[line, "--new"]].concat()).ok();
+        assert!(
+            out.starts_with("handed it over to Quill & Moor"),
+            "{door:?}: {out}"
+        );
+    }
     let shell = wrong_invoice();
     shell
         .run(&["mend", "acme", "hand-over", "Volt", "--new"])

@@ -130,6 +130,8 @@ impl DidIt {
             mood: None,
             promised: "",
             came_back: self.came_back,
+            // A new one is told of before it is saved.
+            new: true,
         }
     }
 

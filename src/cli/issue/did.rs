@@ -25,6 +25,9 @@ pub struct Args {
     /// What was fixed came back: the issue is open again (confirm, ask-what-went-wrong)
     #[arg(long)]
     failed: bool,
+    /// The supplier who takes it over is a new one (hand-over)
+    #[arg(long)]
+    new: bool,
     #[command(flatten)]
     dry: DryRun,
 }
@@ -51,6 +54,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         mood: args.mood,
         promised: &args.given.promised,
         came_back: args.failed.then_some(true),
+        new: args.new,
     };
     target.does(&act)
 }

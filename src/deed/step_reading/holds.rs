@@ -2,11 +2,14 @@
 
 use super::names_said::NamesSaid;
 use super::step_words::{
-    BAD, CAME_BACK, CONDITIONS, ELSEWHERE, GIFTS, HOLDS, LIKES, LineWords, NO_LONGER,
-    NOTHING_WRONG, OVER, OWN_LOOK, SILENCE, TELLS, TURNS, UNSURE, WELL, WELL_AGAIN, WRONG, clauses,
-    is_asked, is_in,
+    BAD, BESIDE_DONE, CAME_BACK, CONDITIONS, ELSEWHERE, GIFTS, HOLDS, LIKES, LineWords, NO_LONGER,
+    NOTHING_WRONG, OVER, OWN_LOOK, PARTS, SILENCE, TELLS, TURNS, UNSURE, WELL, WELL_AGAIN, WRONG,
+    clauses, is_asked, is_in, may_be_a_name,
 };
 use crate::domain::Mood;
+
+/// What is asked where both was said.
+pub const TWO_SIDED: &str = "does it hold, or not? both was said: say which";
 
 #[derive(Clone, Copy)]
 pub enum AskedOfThem {
@@ -44,7 +47,7 @@ impl AskedOfThem {
             })
         };
         // “same streaks as before”, “still cold”, “it leaks”; and not “works but slow”
-        let well = [&HOLDS, &WELL, &LIKES].iter().any(|list| said.says(list));
+        let well = said.says(&HOLDS) || said.says(&LIKES) || said.well().next().is_some();
         let same =
             said.word(0) == "same" && said.says(&["as before", "as last", "as ever", "as always"]);
         let bad_state = said.find(&BAD).any(|(at, _)| {
@@ -56,8 +59,25 @@ impl AskedOfThem {
             .find(&["keep", "keeps", "kept"])
             .any(|(_, end)| said.word(end).ends_with("ing") && !is_in(&HOLDS, said.word(end)));
         let not = said.0.len() > 3 && said.0.last().is_some_and(|word| word == "not");
-        let open =
-            said.says(&UNSURE) && !said.has("still") || said.says(&CONDITIONS) || said.says(&OVER);
+        // “says not warm”
+        let not_well = said.well().any(|(at, _)| {
+            at > 0 && (said.word(at - 1) == "not" || said.word(at - 1).ends_with("n't"))
+        });
+        // “had to reset it twice since”
+        let had_to = said.find(&["had to", "has to", "have to"]).any(|(_, end)| {
+            let of = |at| {
+                is_in(
+                    &["since", "twice", "times", "again", "daily"],
+                    said.word(at),
+                )
+            };
+            (end + 1..said.0.len()).any(of)
+        });
+        let not = not || !well && had_to || not_well && !said.says(&HOLDS);
+        // “half the rooms cold” is bad news too.
+        let part = |at: usize| is_in(&PARTS, said.word(at));
+        let unsure = said.find(&UNSURE).any(|(at, _)| !part(at));
+        let open = unsure || said.says(&CONDITIONS) || is_over(words);
         let bad_state = bad_state && !open && !said.says(&NO_LONGER);
         let anew = clauses(words).any(anew) || !well && (same || bad_state || keeps) || not;
         let anew = anew && matches!(self, Self::Holds);
@@ -104,11 +124,8 @@ struct ClauseHolds {
 impl ClauseHolds {
     fn of(clause: &str) -> Self {
         let said = LineWords::new(clause);
-        let good = |at: usize| {
-            [&HOLDS, &WELL]
-                .iter()
-                .any(|list| is_in(list, said.word(at)))
-        };
+        let good =
+            |at: usize| is_in(&HOLDS, said.word(at)) || said.well().any(|(well, _)| well == at);
         // “works if restarted”, and not “will call if not”
         let condition = said.find(&CONDITIONS).map(|(at, _)| at).min();
         if condition.is_some_and(|at| !(0..at).any(good)) {
@@ -133,11 +150,17 @@ impl ClauseHolds {
                 heard.over = true;
             }
         }
-        for (at, end) in said.find(&WRONG) {
+        // “the noise has stopped” names two that are wrong; “never so cold” denies nothing.
+        let ends =
+            |at: usize| said.word(at) == "stopped" && (0..at).any(|i| is_in(&WRONG, said.word(i)));
+        for (at, end) in said.find(&WRONG).filter(|(at, _)| !ends(*at)) {
             let mut over = said.find(&OVER);
-            let over = over.find(|(over, _)| (end..=end + 2).contains(over));
+            // “the error is gone”, and not “cold calls stopped”
+            let beside = |over: usize| (end..over).all(|i| is_in(&BESIDE_DONE, said.word(i)));
+            let over = over.find(|(over, _)| (end..=end + 2).contains(over) && beside(*over));
             let again = said.word(at) == "again";
-            if let Some(no) = said.turns(at, &TURNS) {
+            let so = at > 0 && said.word(at - 1) == "so";
+            if let Some(no) = said.turns(at, &TURNS).filter(|_| !so) {
                 taken[no..end].fill(true);
                 heard.good = true;
                 heard.over |= again;
@@ -152,8 +175,12 @@ impl ClauseHolds {
         let open = |at: usize| !taken[at];
         // “loves the reprint”, and not “loves the idea”
         let gift = |end: usize| (end..end + 3).any(|at| is_in(&GIFTS, said.word(at)));
-        let likes = said.find(&LIKES).filter(|(_, end)| !gift(*end));
-        let well = said.find(&HOLDS).chain(said.find(&WELL)).chain(likes);
+        // “loves tom”, “liked the old one”
+        let other = |end: usize| may_be_a_name(said.word(end)) || said.says(&["old", "before"]);
+        let likes = said
+            .find(&LIKES)
+            .filter(|(_, end)| !gift(*end) && !other(*end));
+        let well = said.find(&HOLDS).chain(said.well()).chain(likes);
         for (at, _) in well.filter(|(at, _)| open(*at)) {
             let turned = said.turns(at, &TURNS).is_some_and(open);
             heard.good |= !turned;
@@ -184,6 +211,22 @@ pub fn holds(words: &str, mood: Option<Mood>) -> bool {
         && (good || heard.iter().any(|clause| clause.good || clause.over))
 }
 
+/// Whether words say both that it holds and something against it: “works mostly”, “warm but makes a noise”.
+pub fn is_two_sided(words: &str) -> bool {
+    let said = LineWords::new(words);
+    let good = said
+        .find(&HOLDS)
+        .chain(said.find(&LIKES))
+        .chain(said.well());
+    let mut good = good.filter(|(at, _)| said.turns(*at, &TURNS).is_none());
+    let against = said.says(&[
+        "but", "mostly", "partly", "except", "only", "though", "although",
+    ]) || said
+        .find(&WRONG)
+        .any(|(at, _)| said.turns(at, &TURNS).is_none());
+    good.next().is_some() && against && !is_asked(words) && !holds(words, None)
+}
+
 /// Whether they are said to have said yes: “confirmed”, “he confirmed it”, “confirmed by Tom, no jams”.
 pub fn confirms(words: &str, whom: &NamesSaid) -> bool {
     let (yes, rest): (Vec<&str>, Vec<&str>) = clauses(words).partition(|c| whom.says_yes(c));
@@ -194,7 +237,9 @@ pub fn confirms(words: &str, whom: &NamesSaid) -> bool {
 /// of theirs.
 pub fn is_silence(words: &str, whom: &NamesSaid) -> bool {
     let said = LineWords::new(words);
-    let well = said.says(&HOLDS) || said.says(&WELL);
+    // “no problems since” tells of the thing; what a log shows is our own look.
+    let of_it = said.says(&WRONG) && !said.says(&["log", "logs"]);
+    let well = said.says(&HOLDS) || said.well().next().is_some() || of_it;
     let silent = said.says(&OWN_LOOK) || said.says(&SILENCE) && !well;
     silent && !said.0.iter().any(|word| whom.is_one(word))
 }
@@ -216,13 +261,14 @@ mod tests {
             still works | they're happy | Dana: no, all fine | he hasn't seen it again | not a single error
             it doesn't squeak any more | the error is gone | works, Dana will call if not | never better
             works, he thinks it is faster | rang again, all good | likes the new prints | dry in all rooms | agrees with everything
-            couldn't be happier | as it should be, Dana says
+            couldn't be happier | as it should be, Dana says | dry since monday | level now | the noise has stopped | the leak is gone
         ";
         const UNSAID: &str = "
             asked Dana, she will check | asked Dana whether it holds | Dana has not tried it yet | not sure yet
             it is worse | fails now and then | yes but slow | it doesn't work | called Dana | I think it works
             tested it ourselves, works | works here | june is missing, rest ok | works if restarted
             it doesn't work any more | liked the flowers | does it work | is Dana content
+            fresh marks on it | sharp edge | level sinks | clean cups are out | never so loud | wet calls stopped | he loves greg | liked the old lamp
         ";
         for (lines, holding) in [(HOLDS, true), (UNSAID, false)] {
             for line in lines.split(['|', '\n']) {
@@ -245,6 +291,10 @@ mod tests {
             "the tap drips",
             "keeps tripping",
             "lamps fine, sound not",
+            "the pump has stopped",
+            "half the lamps leak",
+            "it isn't dry",
+            "we had to restart it three times",
         ] {
             assert!(back(words), "{words}");
         }
@@ -255,9 +305,21 @@ mod tests {
             "dry again",
             "no leaks any more",
             "same good taste as before",
+            "had to laugh",
+            "had to run twice, works",
         ] {
             assert!(!back(words), "{words}");
         }
+        let both = ["fine but loud", "holds mostly", "dry, though it squeaks"];
+        assert!(both.iter().all(|line| is_two_sided(line)));
+        let one = [
+            "works",
+            "cold",
+            "does it work",
+            "no trouble but thanks",
+            "asked Dana but no answer",
+        ];
+        assert_eq!(one.iter().find(|line| is_two_sided(line)), None);
         assert!(back("broken again, called Dana") && !back("was broken again yesterday, ok now"));
         let whom = NamesSaid {
             theirs: vec!["dana".to_owned()],
@@ -266,7 +328,8 @@ mod tests {
             known: true,
         };
         for own in [
-            "no errors since",
+            "no word since",
+            "quiet so far",
             "we checked, all good",
             "log shows no errors",
         ] {

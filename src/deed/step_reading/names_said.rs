@@ -2,8 +2,9 @@
 //! somehow; with whom alone it was said, and in which manner.
 
 use super::step_words::{
-    BESIDE_DONE, CONFIRMS, DECIDES, HOLDS, KNOWN, LineWords, MANNER, MINDS, SAYS, SORRY, TELLS,
-    THEY, TO, UNDER_WAY, WELL, clauses, first_of, is_in, may_be_a_name,
+    ASKS_ON, BESIDE_DONE, BY_US, CONDITIONS, CONFIRMS, DECIDES, HOLDS, KNOWN, LineWords, MANNER,
+    MINDS, NOUNS_SENT, SAYS, SORRY, TAKEN, TELLS, THEY, TO, TOLD_THEM, UNDER_WAY, clauses,
+    first_of, is_in, may_be_a_name,
 };
 use crate::domain::Step;
 
@@ -42,6 +43,11 @@ impl NamesSaid {
                 return false;
             };
             let verb = said.word(end);
+            // “volt said yes”, “volt taking over”
+            let takes = |phrase: &&str| said.ends(end, phrase).is_some();
+            if step == Step::HandOver && TAKEN.iter().any(takes) {
+                return false;
+            }
             // “sam said sorry to tom”
             let to = verb == "said" && is_in(&["sorry", "to"], said.word(end + 1));
             // “a new pump, tom likes it”
@@ -69,7 +75,7 @@ impl NamesSaid {
 
     /// Whether one of them was told, and tells nobody: “Tom informed in writing”.
     pub fn is_told(&self, words: &str) -> bool {
-        if self.is_by_manner(words) {
+        if self.is_by_manner(words) || self.is_answered(words) {
             return true;
         }
         let said = LineWords::new(first_of(words));
@@ -86,6 +92,25 @@ impl NamesSaid {
         told && self.is_one(said.word(0)) && (when || by)
     }
 
+    /// Whether one of them came or asked, and a clause behind says that it was told: “rita asked when, said friday”,
+    /// “rita came by, showed her”; and not “rita asked for a refund, said it is urgent”.
+    pub(super) fn is_answered(&self, words: &str) -> bool {
+        let first = LineWords::new(first_of(words));
+        let next = first.word(2);
+        let asked = first.word(1) == "asked"
+            && (next.is_empty()
+                || is_in(&ASKS_ON, next)
+                || is_in(&CONDITIONS, next)
+                || next == "whether");
+        let mut behind = clauses(words).skip(1);
+        self.is_one(first.word(0))
+            && behind.any(|clause| {
+                let said = LineWords::new(clause);
+                let told = is_in(&TOLD_THEM, said.word(0)) && self.is_one(said.word(1));
+                told || asked && said.word(0) == "said" && said.0.len() == 2
+            })
+    }
+
     /// Whether words tell with whom and in which manner alone: “Tom by phone”, “to Tom, in person”.
     pub(super) fn is_by_manner(&self, words: &str) -> bool {
         let said = LineWords::new(words);
@@ -95,7 +120,9 @@ impl NamesSaid {
         let Some(how) = whom.filter(|how| *how > at) else {
             return at > 2 && self.is_one(said.word(at));
         };
-        let by = is_in(&["by", "via", "over", "per"], said.word(how)) && !said.is_day(how + 1);
+        let medium = said.word(how + 1);
+        let by = is_in(&["by", "via", "over", "per"], said.word(how))
+            && (is_in(&BY_US, medium) || is_in(&NOUNS_SENT, medium));
         let end = MANNER.iter().find_map(|manner| said.ends(how, manner));
         let end = end.or(by.then_some(how + 2));
         let past = |at| {
@@ -140,7 +167,7 @@ impl NamesSaid {
     pub fn only_is(&self, words: &str) -> bool {
         let said = LineWords::new(first_of(words));
         let theirs = self.is_one(said.word(0)) && !may_be_a_name(said.word(1));
-        let theirs = theirs && !said.says(&HOLDS) && !said.says(&WELL);
+        let theirs = theirs && !said.says(&HOLDS);
         let known = |name: &String| {
             said.ends(0, name)
                 .is_some_and(|end| end + 1 == said.0.len())

@@ -5,11 +5,11 @@
 use super::holds::is_over;
 use super::names_said::NamesSaid;
 use super::step_words::{
-    AHEAD, ALONE, AWAITED, BEING, BESIDE_DONE, CAME_BACK, CONDITIONS, DECIDE, DONE, HANDS_NOTHING,
-    HOLDS, HOPED, ILL, IN_PLACE, KNOWN, KNOWS_NOT, LineWords, MEANT, MINDS, NEAR, NEEDLESS,
-    NO_DATE, NO_HELP, NOT_DONE, NOT_KNOWN, NOT_YET, OPEN_BEFORE, OPEN_WHEREVER, OPTIONS, READY,
-    REJECTED, TELLS, TO_COME, TOLD, TURNS, UNDER_WAY, WELL, WRONG, clauses, first_of, handed,
-    is_asked, is_handed, is_in, is_thought, may_be_a_name, only_rang, taken_on,
+    AHEAD, ALONE, ASKS_ON, AWAITED, BEING, BESIDE_DONE, CAME_BACK, CHANCE, CONDITIONS, DECIDE,
+    DONE, HANDS_NOTHING, HOLDS, HOPED, ILL, IN_PLACE, KNOWN, KNOWS_NOT, LineWords, MEANT, MINDS,
+    NEAR, NEEDLESS, NO_DATE, NO_HELP, NOT_DONE, NOT_KNOWN, NOT_YET, OPEN_BEFORE, OPEN_WHEREVER,
+    OPTIONS, READY, REJECTED, TELLS, TO_COME, TOLD, TURNS, UNDER_WAY, WRONG, clauses, first_of,
+    handed, is_asked, is_handed, is_in, is_thought, may_be_a_name, only_rang, taken_on,
 };
 use crate::domain::{Step, Words, english_month};
 
@@ -84,6 +84,13 @@ pub fn is_rejected(words: &str) -> bool {
     LineWords::new(words).says(&REJECTED)
 }
 
+/// Whether what stands behind a supplier's name says that they do not take it: “declined”, “too dear”.
+pub fn turns_down(words: &str) -> bool {
+    let said = LineWords::new(words);
+    let open = [&HANDS_NOTHING, &REJECTED, &WRONG];
+    said.denied() || open.iter().any(|list| said.says(list))
+}
+
 /// Whether nobody is named who took it over: “nobody yet”, “asked Volt, they said no”, “done”.
 pub fn hands_nothing(words: &str, whom: &NamesSaid) -> bool {
     let said = LineWords::new(&taken_on(words));
@@ -110,7 +117,7 @@ fn is_deed(words: &str) -> bool {
         // “cable in”, “refund”, “all dry”, “by hand”
         let few = said.0.len() < NEAR && !said.is_ahead();
         let new = said.find(&["new"]).any(|(at, _)| at < 2);
-        let short = (few || new) && !said.0.iter().any(ill) || said.says(&WELL);
+        let short = (few || new) && !said.0.iter().any(ill) || said.well().next().is_some();
         let did = |word: &String| LineWords::is_past_word(word) && !is_in(&ILL, word);
         short || said.0.iter().any(did) || said.says(&DONE) || said.says(&HOLDS)
     })
@@ -172,7 +179,13 @@ pub fn is_not_yet(step: Step, words: &str) -> bool {
     let last = said.0.last().is_some_and(|word| word == "yet");
     let guessed = is_thought(step) && (last || is_asked(words));
     // “we do not really know”
-    let unknown = |(at, _): (usize, usize)| at < 5 && said.turns(at, &TURNS).is_some();
+    // “nobody knows why”, and not “nobody knows the code”
+    let nobody = |end| {
+        is_in(&["nobody", "none"], first)
+            && (end == said.0.len() || is_in(&ASKS_ON, said.word(end)))
+    };
+    let unknown =
+        |(at, end): (usize, usize)| at < 5 && (said.turns(at, &TURNS).is_some() || nobody(end));
     let knows_not = is_in(&KNOWS_NOT, first) || first.ends_with("n't");
     let unknown = knows_not && said.find(&KNOWN).any(unknown);
     // That nothing is known yet is what they are told in between.
@@ -196,7 +209,12 @@ fn is_undecided(step: Step, words: &str) -> bool {
     let last = said.0.last().map_or("", String::as_str);
     let looks = match step {
         // “testing each valve before it leaves” prevents something.
-        Step::Prevent => is_in(&["looking", "waiting", "asking", "trying"], said.word(0)),
+        Step::Prevent => {
+            let chance = said
+                .find(&CHANCE)
+                .any(|(at, end)| at == 0 && end == said.0.len());
+            chance || is_in(&["looking", "waiting", "asking", "trying"], said.word(0))
+        }
         Step::FindCause => {
             // “volt on it”
             let on_it = said.0.len() == 3 && said.ends(1, "on it").is_some();
@@ -296,11 +314,20 @@ mod tests {
             answer: told Kim | sent to Tom | replied but it bounced | replied to Kim's mail | answered the door
             answer: mailed info@other.example | half answered, rest friday
             update-them: told NAS Support | Dana was out | humming along as ever | Dana up to date with her fees | report to be written
+            tell-boss: Liz heard it from Dana | told Liz we would come back to her
+            tell-client: told Dana we will ring her
+            tell-fixed: told Dana it isn't fixed | told her it will be dry soon | told Dana not yet | Dana asked, looked sad
+            apologise: apology not accepted | had no talk with Dana
             tell-boss: does Liz know | how do we put it to Liz | composing a note to Liz | left it on her desk
             apologise: greg accepted the apology | Dana barely accepted the apology | sorry, no time this week | feel sorry for Dana
             tell-client: told the inn | Dana has the news from the paper | Dana knows nothing | she knows nothing of it | Dana read nothing
         ";
         const SAID: &str = "
+            tell-boss: had a talk with Liz | Liz says ok | Liz heard it from me
+            tell-client: had a word with Dana | Dana asked why, said ours | told Dana it was us, we will ring again
+            tell-fixed: told Dana it does not leak any more | told Dana it runs, not a drop | Dana came in, showed her | Dana asked if it runs, said yes
+            apologise: apology accepted | couldn't get her on monday, rang Dana today and apologised
+            update-them: Dana asked, said monday
             tell-boss: Liz by phone | to Liz, in person | escalated to Liz | had Liz on the phone | Liz's been told | done, Liz was kind
             apologise: baked Dana a pie and apologised | she forgave us | Dana took it well
             tell-fixed: the bike is back, Dana | Dana collected it | Dana informed at 9 | she's aware
@@ -369,6 +396,7 @@ mod tests {
         ";
         const NOT_DONE: &str = "
             fixed? | hope so | fixed next week | restored half of the data | restore is running | reopened | still broken
+            fresh crack in the tank | nice chap at the desk | spent the day there | lent him a lamp | new pump too dear | the hose froze
             new fault | tools missing | gas off | queue too long | wrong size came | why does it drip | is it dry | Sam on leave
             waiting for parts | water is off, rest after lunch | think I fixed it | Sam is on site now | fixed one of the two | Sam is fixing it
         ";
@@ -408,7 +436,7 @@ mod tests {
     #[test]
     fn not_yet_is_what_is_not_known_guessed_or_only_meant() {
         const NOT_YET: &str = "
-            ? | don't know | still looking | no prevention needed | tbd | nothing to tell yet | hold off until friday
+            ? | nobody knows | nobody knows why | Kim is pondering | don't know | still looking | no prevention needed | tbd | nothing to tell yet | hold off until friday
             not yet | Couldn't reach him | no | none needed | dont know why yet | need to check the logs | still thinking
             wrong cable? | maybe the cable | nothing so far | nothing works so far | not the cable, same error with another
             will talk to Sam about it | Sam is still going through the logs | Sam is on it | two ways, Bo must choose
@@ -433,5 +461,14 @@ mod tests {
         );
         assert!(known.all(|line| !is_not_yet(Step::FindCause, line)));
         assert!(!is_not_yet(Step::UpdateThem, "still working on it"));
+        let known = "nobody knows the code of the lock";
+        assert!(!is_not_yet(Step::FindCause, known));
+        for (line, not) in [
+            ("it happens", true),
+            ("just bad luck", true),
+            ("stop orders by phone", false),
+        ] {
+            assert_eq!(is_not_yet(Step::Prevent, line), not, "{line}");
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 word_lists! {
     FILE = "step.txt";
-    DOUBT WELL_AGAIN MEANT NUMBERS HALF_MADE OPEN_WHEREVER TAKEN MINDS BEING TOLD_AROUND KNOWN KNOWS_NOT CAME_BACK TURNS ELSEWHERE HOLDS NOTHING_WRONG WRONG NO_LONGER OVER BAD GIFTS LIKES MANNER PLACED RECEIVED UNSURE CONDITIONS OWN_LOOK SILENCE DONE ILL IN_PLACE WELL TO_COME NOT_DONE
+    ASKS_ON BEHIND_A_STATE CHANCE PARTS DOUBT WELL_AGAIN MEANT NUMBERS HALF_MADE OPEN_WHEREVER TAKEN MINDS BEING TOLD_AROUND KNOWN KNOWS_NOT CAME_BACK TURNS ELSEWHERE HOLDS NOTHING_WRONG WRONG NO_LONGER OVER BAD GIFTS LIKES MANNER PLACED RECEIVED UNSURE CONDITIONS OWN_LOOK SILENCE DONE ILL IN_PLACE WELL TO_COME NOT_DONE
     NOT_YET UNMARKED NOT_KNOWN NOT_REACHED NOT_HEARD NO_NAMES NOT_SORRY SORRY NOT_TOLD BESIDE_DONE READY IN_PART AHEAD AWAITED
     NEEDLESS TELLS TOLD TO WRITTEN SPOKE SAYS ALONE UNDER_WAY DECIDE OPTIONS OPEN_BEFORE HOPED NO_HELP AGREES ASKING ASKED_BACK ASKED_OF QUESTIONS LEFT_OPEN TOLD_IN_PART BOSSES THEY CONFIRMS NO_DATE HANDS_NOTHING REJECTED
     ASK_AGAIN DAYS THEY_WRITE ISSUE_CHANGES
@@ -123,6 +123,14 @@ impl LineWords {
         self.says(&AHEAD) || day && !self.is_past()
     }
 
+    /// Where a good state stands that is said of something: “dry in all rooms”; and not “fresh stains”, “warm water is brown”.
+    pub fn well(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let of = |end: usize| {
+            end == self.0.len() || is_in(&BEHIND_A_STATE, self.word(end)) || self.is_day(end)
+        };
+        self.find(&WELL).filter(move |(_, end)| of(*end))
+    }
+
     /// Whether something in it is past.
     pub fn is_past(&self) -> bool {
         self.0.iter().any(|word| Self::is_past_word(word))
@@ -157,6 +165,13 @@ pub fn is_ahead(clause: &str) -> bool {
 
 pub fn clauses(words: &str) -> impl DoubleEndedIterator<Item = &str> {
     let parts = words.split([',', ';', '.', ':', '!', '–', '—', '(']);
+    // “tom asked me and I told him everything”
+    let parts = parts.flat_map(|part| {
+        let low = part.to_ascii_lowercase();
+        let at = [" and i ", " and we "].iter().find_map(|and| low.find(and));
+        let (first, then) = part.split_at(at.unwrap_or(part.len()));
+        [first, then.get(4..).unwrap_or_default()]
+    });
     parts.map(str::trim).filter(|part| !part.is_empty())
 }
 
@@ -218,7 +233,7 @@ pub fn taken_by(clause: &str) -> Option<&str> {
 pub fn only_rang(words: &str) -> bool {
     let takes = |clause: &str| {
         let said = LineWords::new(clause);
-        said.says(&TAKEN) || said.says(&["come", "comes", "coming"])
+        said.says(&TAKEN) || said.says(&["come", "comes", "coming", "send", "sends"])
     };
     is_in(RANG, LineWords::new(words).word(0))
         && first_of(words) != words

@@ -4,11 +4,11 @@
 use super::names_said::NamesSaid;
 use super::says_of_step::is_done_first;
 use super::step_words::{
-    BEING, BESIDE_NAMES, BOSSES, BY_US, CALLED, DAYS, DECIDE, DOUBT, FROM_US, GONE_OUT, HOLDS,
-    HOPED, INFORMED, KNOWS, LEFT_OPEN, LineWords, MEANT, NEAR, NOT_HEARD, NOT_REACHED, NOT_SORRY,
-    NOT_TOLD, NOUNS_SENT, PLACED, RECEIVED, SORRY, SPOKE, TELLS, THEY, TO, TOLD, TOLD_AROUND,
-    TOLD_IN_PART, TOLD_THEM, TURNS, UNDER_WAY, US, WRITTEN, agrees, clauses, first_of, is_ahead,
-    is_asked, is_in, may_be_a_name,
+    BEING, BESIDE_NAMES, BOSSES, BY_US, CALLED, DAYS, DECIDE, DONE, DOUBT, FROM_US, GONE_OUT,
+    HOLDS, HOPED, INFORMED, KNOWS, LEFT_OPEN, LineWords, MEANT, NEAR, NO_LONGER, NOT_HEARD,
+    NOT_REACHED, NOT_SORRY, NOT_TOLD, NOTHING_WRONG, NOUNS_SENT, PLACED, RECEIVED, SORRY, SPOKE,
+    TELLS, THEY, TO, TOLD, TOLD_AROUND, TOLD_IN_PART, TOLD_THEM, TURNS, UNDER_WAY, US, WELL,
+    WRITTEN, agrees, clauses, first_of, is_ahead, is_asked, is_in, may_be_a_name,
 };
 use crate::domain::{Step, Words, english_month};
 
@@ -44,6 +44,7 @@ impl NamesSaid {
         let to_them = to_them.0.len() == 1 && self.is_one(to_them.word(0));
         clauses(words).any(tells)
             || self.is_by_manner(words)
+            || self.is_answered(words)
             || is_done_first(words) && !self.speaks_not(words)
             || self.is_what_was_told(step, if to_them { what } else { words })
     }
@@ -77,14 +78,28 @@ impl NamesSaid {
             .chain(said.find(&INFORMED))
             .chain(said.find(received))
             .any(|(at, end)| {
+                // “tom heard it from rita”
+                let from = end
+                    + usize::from(
+                        is_in(&["it", "this", "that", "everything", "all"], said.word(end))
+                            && said.word(end + 1) == "from",
+                    );
                 let by =
-                    is_in(&["by", "from"], said.word(end)) && !is_in(&BY_US, said.word(end + 1));
+                    is_in(&["by", "from"], said.word(from)) && !is_in(&BY_US, said.word(from + 1));
                 // “rita knows nothing”
                 let none = is_in(&["nothing", "none", "no", "little"], said.word(end));
                 // “up to date with the rent”
                 let of = said.word(end) == "with"
                     && !is_in(&["it", "everything", "all"], said.word(end + 1));
-                let open = ahead(end) || by || none || of && said.word(end - 1) == "date";
+                // “forgave tom”, “accepted it as a fact”, “collected her dog”
+                let (verb, next) = (said.word(at), said.word(end));
+                let whom = ["", "us", "me", "it", "everything", "all"].contains(&next);
+                let other = next == "as"
+                    || verb.starts_with("forg") && !whom
+                    || said.find(received).any(|found| found == (at, end))
+                        && (is_in(&["her", "his", "their"], next)
+                            || said.ends(end, "the phone").is_some());
+                let open = other || ahead(end) || by || none || of && said.word(end - 1) == "date";
                 (0..at).any(one) && sure(at) && !open && around.is_none()
             });
         let handed: Words = if back {
@@ -98,7 +113,7 @@ impl NamesSaid {
             .any(|(at, end)| {
                 let ours = !one(0) || said.0[..at].iter().any(|word| is_in(&US, word));
                 let of = said.word(at) == "told" && said.word(end) == "about";
-                (ours || from_us) && sure(at) && !of
+                (ours || from_us) && sure(at) && !of && !only_promises(step, &said, at)
             });
         let know = said.find(&["know", "in", "picture", "posted", "through"]);
         let ordered = know.map(|(_, end)| end).max().is_some_and(ahead)
@@ -243,6 +258,38 @@ fn is_sure_until(said: &LineWords, at: usize) -> bool {
     !open && !said.0[..at].iter().any(|word| word.ends_with("n't"))
 }
 
+/// Whether what they were told, behind the verb, is only that they will hear: “told rita we would call back”; or, of what
+/// was fixed, that it is not yet: “told rita it is not fixed”.
+fn only_promises(step: Step, said: &LineWords, told: usize) -> bool {
+    let mut behind = said.0.iter().enumerate().skip(told + 1);
+    let well = |word: &str| [&HOLDS, &DONE, &WELL].iter().any(|list| is_in(list, word));
+    match step {
+        Step::TellFixed => {
+            let over = said.says(&NO_LONGER) || said.says(&NOTHING_WRONG);
+            let open = |word: &str| {
+                word.ends_with("n't")
+                    || is_in(&MEANT, word)
+                    || is_in(&["not", "never", "yet", "almost", "nearly", "being"], word)
+            };
+            let first = behind.find(|(_, word)| well(word) || open(word));
+            let yet = said.0.last().is_some_and(|word| word == "yet");
+            !over && (yet || first.is_some_and(|(_, word)| open(word)))
+        }
+        Step::TellBoss | Step::TellClient => behind.any(|(at, word)| {
+            let subject = at < told + NEAR && is_in(&MEANT, said.word(at + 1));
+            let hear = |list: Words| is_in(list, said.word(at + 2));
+            let back = ["come back", "get back", "be in touch"];
+            let back = back
+                .iter()
+                .any(|phrase| said.ends(at + 2, phrase).is_some());
+            (is_in(&US, word) || word == "he" || may_be_a_name(word))
+                && subject
+                && (hear(&TELLS) || hear(&DECIDE) || back)
+        }),
+        _ => false,
+    }
+}
+
 /// Whether the word at `to` leads to somebody at `at`: “spoke with greg”, and not “sorry with cake”; “sorry to greg”, and
 /// not “called to explain”.
 fn leads_to_whom(said: &LineWords, to: usize, at: usize) -> bool {
@@ -293,7 +340,10 @@ pub fn is_unsaid(step: Step, words: &str, whom: &NamesSaid) -> bool {
     let unsaid = match step {
         Step::TellBoss => said.has("left") && said.has("message"),
         Step::Apologise => said.says(&NOT_SORRY),
-        Step::TellFixed => said.says(&NOT_TOLD) && !said.says(&TOLD),
+        Step::TellFixed => {
+            let no = said.0.last().is_some_and(|word| word == "no");
+            no || said.says(&NOT_TOLD) && !said.says(&TOLD) && !whom.is_answered(words)
+        }
         _ => false,
     };
     // “told him half of it”, “rita must've got my mail i think”
@@ -327,7 +377,9 @@ fn is_held_up(clause: &str, whom: &NamesSaid) -> bool {
 }
 
 fn tells(clause: &str) -> bool {
-    LineWords::new(clause).find(&TOLD).any(|(at, _)| at < NEAR)
+    let said = LineWords::new(clause);
+    let anew = |at: usize| said.word(at.wrapping_sub(1)) == "and";
+    said.find(&TOLD).any(|(at, _)| at < NEAR || anew(at))
 }
 
 /// Whom a clause tells to have been told, who stands within the verb: “let Tom know”, “kept Tom posted”.
@@ -353,7 +405,15 @@ pub fn told_first(words: &str) -> Option<String> {
             parts.push(*clause);
             tells(clause)
         });
-        told.map(|_| parts.join(", "))
+        // “couldn't reach her fri, got her today and apologised”
+        let tried = LineWords::new(first).denied();
+        told.map(|told| {
+            if tried {
+                told.to_owned()
+            } else {
+                parts.join(", ")
+            }
+        })
     })
 }
 

@@ -181,7 +181,11 @@ impl Did<'_> {
             }),
             Step::HandOver => Box::new(HandOn {
                 issue: issue?,
-                whose: BallTo::Named(words),
+                whose: if self.new {
+                    BallTo::Named(words)
+                } else {
+                    BallTo::Known(words)
+                },
                 again: "",
                 note: "",
                 then,

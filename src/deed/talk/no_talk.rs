@@ -26,6 +26,8 @@ pub struct Did<'a> {
     pub promised: &'a str,
     /// Whether what was fixed came back, as far as that is said beside the line; `None`: the line tells.
     pub came_back: Option<bool>,
+    /// Whether whoever takes it over may be a supplier whom nobody knows yet.
+    pub new: bool,
 }
 
 impl<'a> Did<'a> {
@@ -40,6 +42,7 @@ impl<'a> Did<'a> {
             mood: None,
             promised: "",
             came_back: None,
+            new: false,
         }
     }
 }
@@ -96,7 +99,7 @@ impl Did<'_> {
     ) -> Result<Option<Deed>, Refusal> {
         who::of_another(self.line, facts, moment)?;
         let told = self.read(facts, moment)?;
-        if !self.stays(&told, facts, moment)? {
+        if !self.leaves(&told, facts, moment)? {
             return Ok(None);
         }
         self.talk(facts, moment)
@@ -108,7 +111,7 @@ impl Did<'_> {
     /// What is told of it while one types; nothing where the words do the step.
     pub fn preview_kept(&self, facts: &ClientFacts, scene: &Scene) -> Vec<PreviewRow> {
         let told = self.read(facts, scene);
-        match told.and_then(|told| self.stays(&told, facts, scene)) {
+        match told.and_then(|told| self.leaves(&told, facts, scene)) {
             Ok(true) => self.talk(facts, scene).noted().preview(),
             Ok(false) => vec![],
             Err(refusal) => vec![PreviewRow::unsure("?", refusal.why)],
@@ -157,6 +160,13 @@ impl Did<'_> {
             promised,
             when: "",
         })
+    }
+
+    /// The same; but a supplier's name is a name, whatever its words say.
+    fn leaves(&self, told: &StepTold, facts: &ClientFacts, scene: &Scene) -> Result<bool, Refusal> {
+        let named = || who::supplier("supplier", told.words, scene).is_ok();
+        let hands = self.step == Step::HandOver && !told.words.is_empty() && named();
+        Ok(!hands && self.stays(told, facts, scene)?)
     }
 
     /// Whether what is told leaves a step that is no talk as it is: then it is saved as what it is.

@@ -8,7 +8,9 @@ use crate::deed::step_reading::step_words::agrees;
 use crate::deed::step_reading::telling::{is_sorry, is_unsaid, told_after, told_first};
 use crate::deed::{Decided, How, Log, LogGround, Moment, OnIssue, Scene, Then, log::intent, wakes};
 use crate::{
-    deed::step_reading::holds::{AskedOfThem, confirms, holds, is_silence},
+    deed::step_reading::holds::{
+        AskedOfThem, TWO_SIDED, confirms, holds, is_silence, is_two_sided,
+    },
     domain::{Channel, ClientFacts, Command, Direction, IssueFacts, Joined, Mood, Outcome, Step},
     phrase::{
         When,
@@ -167,7 +169,11 @@ impl Talk {
                 (exchange.text, exchange.when) = (self.line.clone(), None);
                 said.bare = true;
             }
-            if said.bare || beside && nobody {
+            // A word of ours after the fix would count as theirs to have heard of it.
+            let unheard = self.step == Step::TellFixed
+                && exchange.outcome == Outcome::Reached
+                && exchange.direction != Direction::In;
+            if said.bare || beside && nobody || unheard {
                 (exchange.outcome, exchange.direction) = (Outcome::Note, Direction::Out);
                 said.bare = false;
             }
@@ -238,6 +244,9 @@ impl Talk {
         mood: Option<Mood>,
     ) -> Vec<PreviewRow> {
         let back = self.came_back(asked, beside, mood);
+        if back.is_none() && matches!(asked, AskedOfThem::Holds) && self.is_two_sided() {
+            return vec![PreviewRow::unsure("?", TWO_SIDED)];
+        }
         if back != Some(true) {
             let done = back.is_some();
             return Self {
@@ -288,6 +297,12 @@ impl Talk {
             }),
         };
         no.then_some(false)
+    }
+
+    /// Whether they are told to have said both that it holds and that it does not quite.
+    pub(in crate::deed) fn is_two_sided(&self) -> bool {
+        let heard = self.outcome() == Some(Outcome::Reached) && !self.whom.speaks_not(&self.line);
+        heard && is_two_sided(&self.line)
     }
 
     pub(in crate::deed) const fn whom(&self) -> &NamesSaid {
@@ -365,7 +380,10 @@ impl Talk {
             // NamesSaid one names is meant; a form begins with whoever it usually is.
             with: named.unwrap_or_else(|| how.with.to_owned()),
             mood: how.mood.or(read.filter(|_| heard)),
-            when: or(then.when, exchange.and_then(|e| e.when).map(typed_again)),
+            when: or(
+                then.when,
+                exchange.and_then(|e| e.when).map(When::typed_again),
+            ),
             by: then.by.to_owned(),
         }
     }
@@ -476,14 +494,4 @@ fn with(exchange: &Exchange, facts: &ClientFacts) -> String {
         .filter_map(|m| of(&m.id))
         .map(|p| p.name.as_str());
     names.joined(", ")
-}
-
-/// A day that was read, as it can be read again.
-fn typed_again(when: When) -> String {
-    let date = when.date.format("%Y-%m-%d");
-    let offset = when.offset.map_or_else(String::new, |o| o.to_string());
-    when.time.map_or_else(
-        || date.to_string(),
-        |t| format!("{date}T{}{offset}", t.format("%H:%M")),
-    )
 }

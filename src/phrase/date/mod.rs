@@ -47,6 +47,18 @@ impl When {
     }
 }
 
+impl When {
+    /// As it can be read again.
+    pub fn typed_again(self) -> String {
+        let date = self.date.format("%Y-%m-%d");
+        let offset = self.offset.map_or_else(String::new, |o| o.to_string());
+        self.time.map_or_else(
+            || date.to_string(),
+            |t| format!("{date}T{}{offset}", t.format("%H:%M")),
+        )
+    }
+}
+
 /// Shown before anything is saved: always with the weekday and the whole date, `Fri 20 Nov 2026 16:30`.
 impl std::fmt::Display for When {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {

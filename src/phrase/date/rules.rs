@@ -318,7 +318,9 @@ fn month(word: Option<&Word>) -> Option<u32> {
 /// `12 may`, `12th of may 2026`.
 fn day_month(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let (words, the) = after(words, &["the"]);
-    let day = day_number(words.first())?;
+    // “on the 20th, june ok” tells of June.
+    let first = words.first().filter(|word| !word.raw.ends_with(','));
+    let day = day_number(first)?;
     let (rest, of) = after(words.get(1..)?, &["of"]);
     dated(day, month(rest.first())?, rest.get(1), 2 + of + the, clock)
 }

@@ -5,7 +5,9 @@ use crate::domain::{Channel, Joined};
 use crate::phrase::date::Clock;
 use crate::phrase::duration::{self, Length};
 use crate::phrase::line::{
-    phrases::{ADVERBS, BEFORE, BY, COPULAS, GOT, HAD, KINDS_OF, NO, Noun, SAYING, THINGS, WENT},
+    phrases::{
+        ADVERBS, BASES, BEFORE, BY, COPULAS, GOT, HAD, KINDS_OF, NO, Noun, SAYING, THINGS, WENT,
+    },
     typed::{Line, WordsPlace},
     understood::SpanKind,
     who::Who,
@@ -214,6 +216,12 @@ fn whose_is(
         who.actor(line, open, end)
             .is_some_and(|used| open + used == by || !said)
     });
+    // “by mail June asks for copies”
+    let asks = by == Some(open)
+        && who.somebody(line, at.end, end).is_some_and(|used| {
+            let verb = line.low(at.end + used).strip_suffix('s');
+            verb.is_some_and(|verb| BASES.contains(&verb)) && !line.owns[at.end + used - 1]
+        });
     let got = line.any(open, end, &GOT).is_some() && !with && !to;
     if clause
         .clone()
@@ -225,7 +233,7 @@ fn whose_is(
     if line.low(open) == "returned" && !from {
         return Whose::Ours;
     }
-    if from || came || opens || got {
+    if from || came || opens || got || asks {
         Whose::Theirs
     } else if with {
         Whose::With
