@@ -94,6 +94,8 @@ pub struct Answers {
     pub who: Vec<(String, Means)>,
     /// Marks of names that were left out before, where nobody is asked.
     pub left_out: Vec<String>,
+    /// Nobody is there to answer: who may be no client yet stays out, and is told.
+    pub unattended: bool,
     pub take: Take,
     /// The texts of messages are kept, not only their first lines.
     pub with_text: bool,

@@ -60,17 +60,14 @@ impl Contact {
     /// rest of it is the same contact.
     pub const LISTED_LAST: &str = "last contact/";
 
-    /// What sets off the columns of a file that stood beside what was said.
-    pub const SET_OFF: &str = "\n\n";
+    /// What sets off the columns of a file that stood beside what was said: a line that no cell of one holds.
+    pub const SET_OFF: &str = "Beside it in the file:\n";
 
     /// What was said, without the columns of a file that stood beside it.
     pub fn words(&self) -> &str {
-        let source = self.origin.source_key.as_deref().unwrap_or_default();
-        let parts = self.text.rsplit_once(Self::SET_OFF);
-        let parts = parts.filter(|(_, beside)| {
-            source.starts_with("contact/") && beside.lines().all(|line| line.contains(": "))
-        });
-        parts.map_or(&*self.text, |(words, _)| words).trim()
+        let words = self.text.split_once(Self::SET_OFF);
+        let words = words.filter(|(words, _)| words.is_empty() || words.ends_with("\n\n"));
+        words.map_or(&*self.text, |(words, _)| words).trim()
     }
 
     pub fn message_id(&self) -> Option<&str> {

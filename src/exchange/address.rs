@@ -89,8 +89,11 @@ pub fn are_of_two_forms(one: &str, other: &str) -> bool {
         let mut letters = long.chars();
         short.len() + CUT <= long.len() && short.chars().all(|c| letters.any(|other| other == c))
     };
-    let forms = legal_form(one).zip(legal_form(other));
-    forms.is_some_and(|(one, other)| one != other && !short(one, other) && !short(other, one))
+    // However it is spelled: “S.r.l.” is “Srl”.
+    let forms = [one, other].map(|name| legal_form(name).unwrap_or_default().replace(' ', ""));
+    let [one, other] = forms.each_ref().map(String::as_str);
+    let told = !(one.is_empty() || other.is_empty());
+    told && one != other && !short(one, other) && !short(other, one)
 }
 
 /// Whether the first half of an address says that nobody reads what is sent there.
@@ -340,6 +343,12 @@ mod tests {
             ("Elm Corp.", "Elm Corporation", false),
             ("Elm GmbH", "Elm", false),
             ("Elm Inc.", "Elm, Inc", false),
+            ("Elm GmbH", "Elm GmbH & Co. KG", true),
+            ("Elm S.r.l.", "Elm Srl", false),
+            ("Elm S.A. de C.V.", "Elm SA de CV", false),
+            ("Elm Sp. z o.o.", "Elm Spółka z o.o.", false),
+            ("Elm Ltda.", "Elm Limitada", false),
+            ("Elm B.V.", "Elm NV", true),
         ] {
             assert_eq!(are_of_two_forms(one, other), two, "{one} {other}");
         }

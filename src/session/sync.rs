@@ -85,6 +85,7 @@ impl Session {
         let answers = Answers {
             with_text: answers.with_text || places.text,
             left_out: self.left_out()?,
+            unattended: true,
             ..answers.clone()
         };
         let parsed = self.read_new(&mut found, &answers, &mut synced)?;

@@ -796,7 +796,10 @@ fn a_history_exported_again_with_a_column_more_or_a_corrected_note_doubles_nothi
     );
     assert_eq!(import(&format!("{head}\n{one}\n{two}\n")), ["bye", "hello"]);
     let more = format!("{head},Owner\n{one},Tom\n{two},Tom\n");
-    assert_eq!(import(&more), ["bye\n\nOwner: Tom", "hello\n\nOwner: Tom"]);
+    assert_eq!(
+        import(&more),
+        ["bye", "hello"].map(|said| format!("{said}\n\nBeside it in the file:\nOwner: Tom"))
+    );
     shell.run(&["policy", "set", "zone", "Asia/Tokyo"]).ok();
     let corrected = import(&format!("{head}\n{one} again\n{two}\n"));
     assert_eq!(corrected, ["bye", "hello again"]);

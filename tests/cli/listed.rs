@@ -177,3 +177,25 @@ fn what_a_history_tells_of_the_last_contact_of_a_list_is_the_same_contact() {
         }
     }
 }
+
+/// Where nobody is there to answer, who may be no client yet stays out, and the others come in.
+#[test]
+fn a_lead_in_a_list_keeps_no_client_of_it_out_of_a_sync() {
+    let shell = Shell::new();
+    let list = shell.write(
+        "list.csv",
+        "Name,Email,Stage,Last contact\nOak,a@oak.example,Client,2026-11-03\nIda Lee,ida@lee.example,Lead,2026-11-04\n",
+    );
+    let config = shell.path(".config/amends");
+    std::fs::create_dir_all(&config).expect("a folder");
+    let places = format!("[sync]\nfiles = [\"{list}\"]\n");
+    std::fs::write(config.join("config.toml"), places).expect("places");
+    let told = shell.run(&["sync"]).ok();
+    assert!(
+        told.contains("new: 1 client, 1 person, 1 contact"),
+        "{told}"
+    );
+    assert!(told.contains("row left out: Ida Lee"), "{told}");
+    let asked = shell.run(&["import", &list, "--as", "clients"]);
+    assert!(asked.failed(3).contains("“Lead”"));
+}

@@ -337,6 +337,11 @@ fn header_lines_of_others_are_known() {
 #[case::whom_to_ask_for("Firma,Vorname,Name,Ansprechpartner\nOak,,,Ann Ray\n,Bo,Lee,\n", &["Oak: Ann Ray", "Bo Lee: "])]
 #[case::a_client_among_other_words("Invoice client,Contact,Email\nOak,Ann Ray,a@oak.example\nElm,Bo Lee,b@elm.example\n", &["Oak: Ann Ray", "Elm: Bo Lee"])]
 #[case::our_own_beside_theirs("Company,Name,Email,Email 2\nOak,Ann Ray,a@oak.example,us@desk.example\nElm,,b@elm.example,us@desk.example\nFir,,,us@desk.example\n", &["Oak: Ann Ray", "Elm: b@elm.example", "Fir: "])]
+#[case::the_one_address_of_whoever_looks_after_them("Company,Name,Email\nOak,Ann Ray,desk@rent.example\nElm,Bo Lee,desk@rent.example\nFir,,desk@rent.example\nAsh,,a@ash.example\n", &["Oak: Ann Ray", "Elm: Bo Lee", "Fir: desk@rent.example", "Ash: a@ash.example"])]
+#[case::either_by_the_name_that_it_has("Company,Customer Name,Email\nOak Ltd,,a@oak.example\n,Ann Ray,ann@ray.example\n", &["Oak Ltd: a@oak.example", "Ann Ray: Ann Ray"])]
+#[case::either_of_two_that_say_the_same("Account Name,Company,Email\nOak Ltd,,a@oak.example\n,Bo Lee,bo@lee.example\nElm,Elm,b@elm.example\n", &["Oak Ltd: a@oak.example", "Bo Lee: bo@lee.example", "Elm: b@elm.example"])]
+#[case::a_first_name_like_a_role("Company,First Name,Last Name\nOak,Md,Hasan\nElm,Md.,Alam\nFir,CEO,Ray\n", &["Oak: Md Hasan", "Elm: Md. Alam", "Fir: Ray"])]
+#[case::a_nickname_in_the_clients_name("Company,Name,First Name,Last Name\nTim Tools,Tim,Timothy,Ash\nRay's,Ray,Raymond,Fox\n", &["Tim Tools: Timothy Ash (Tim)", "Ray's: Raymond Fox (Ray)"])]
 #[case::a_client_who_is_somebody("Client,Contact,Email\nOak,Ann Ray,a@oak.example\nRobin Lee,Robin Lee,robin@lee.example\n", &["Oak: Ann Ray", "Robin Lee: Robin Lee"])]
 #[case::nobody("Company,Name\nDiverse Debitoren,\nTest client (do not use),Mia\nOak,\n", &["Oak: "])]
 #[case::middle("Naam,Contact: Voornaam,Contact: Tussenvoegsel,Contact: Achternaam\nOak,Ann,de,Ray\n", &["Oak: Ann de Ray"])]
@@ -347,6 +352,55 @@ fn who_is_who_is_told_by_the_columns_together(#[case] text: &str, #[case] told: 
         .map(|facts| format!("{}: {}", facts.client.name, names(&facts.people).join(", ")))
         .collect();
     assert_eq!(found, told, "{text}");
+}
+
+/// A number is a telephone's only where it is written as one; whatever it is, it stands somewhere.
+#[rstest]
+#[case::of_a_town("Contact No", &["361 204", "361 77", "0361 9"], None)]
+#[case::whole("Contact No", &["5550142331", "5550142332", "5550142333"], Some(true))]
+#[case::of_the_contact("Contact No", &["1001", "1002", "1003"], Some(false))]
+#[case::a_code("Other", &["2000451", "2000452", "2000453"], Some(false))]
+#[case::where_they_are_reached("Office", &["0361 204512", "+49 361 204513", "(0361) 20 45 14"], Some(true))]
+fn a_number_is_kept_whatever_it_is(
+    #[case] column: &str,
+    #[case] numbers: &[&str],
+    #[case] rings: Option<bool>,
+) {
+    let names = ["Oak,Ann Ray", "Elm,Bo Lee", "Fir,Cy Fox"];
+    let rows = names.iter().zip(numbers);
+    let rows: String = rows
+        .map(|(name, number)| format!("{name},{number}\n"))
+        .collect();
+    let text = format!("Company,Contact,{column}\n{rows}");
+    for (facts, number) in drafts(TableKind::Clients, &text).iter().zip(numbers) {
+        let phone = facts.people[0].phones.iter().any(|phone| phone == number);
+        let beside = facts
+            .client
+            .fields
+            .get(column)
+            .is_some_and(|kept| kept == number);
+        assert!(phone || beside, "{number}");
+        assert!(rings.is_none_or(|rings| rings == phone), "{number}");
+    }
+}
+
+#[test]
+fn the_hour_at_which_to_ring_them_is_no_hour_of_the_last_contact() {
+    for (column, at) in [
+        ("Best Time", "00:00:00"),
+        ("Opening time", "00:00:00"),
+        ("Time", "15:20:00"),
+    ] {
+        let facts = one(&format!(
+            "Company,Last Contact,{column}\nOak,2026-02-10,15:20\n"
+        ));
+        assert_eq!(
+            facts.contacts[0].at,
+            crate::support::at(&format!("2026-02-10 {at}")),
+            "{column}"
+        );
+        assert_eq!(facts.client.fields.contains_key(column), column != "Time");
+    }
 }
 
 #[test]
@@ -382,6 +436,7 @@ fn our_address_under_another_company_makes_nobody_of_us_theirs() {
 #[case::known("Name,Type\nOak,Customer\nElm,Lieferant\nIda,Prospect\nFir,Former customer\n", &["“Prospect”"])]
 #[case::known_but_for_leads("Name,Type\nOak,Customer\nElm,Lieferant\nIda,Competitor\nFir,Former customer\n", &["Oak", "Fir former", "supplier Elm", "Type: Competitor: Ida"])]
 #[case::families_and_staff_of_clients("Name,Category,Department,Last contact\nOak,Family,Staff,2026-02-01\nElm,Corporate,Sales,2026-02-01\nIda,Friends,Staff,2026-02-01\n", &["Oak", "Elm", "Ida"])]
+#[case::where_others_are_called_clients("Name,Category,Last Contact\nOak,Client,2026-02-01\nJo,Family,2026-02-01\nElm,Client,2026-02-01\nIda,Staff,2026-02-01\n", &["Oak", "Elm", "Category: Family: Jo", "Category: Staff: Ida"])]
 #[case::a_header_of_two_words_is_no_flag("Name,Client/Prospect\nOak,1\nElm,2\n", &["Oak", "Elm"])]
 #[case::kinds_in_a_list_of_clients("Name,Tipo,Ultimo contatto\nOak,Azienda,2026-02-01\nElm,Privato,2026-02-01\n", &["Oak", "Elm"])]
 #[case::a_land_is_nobody("Name,Country,Market\nOak,US,Us\nElm,US,Us\n", &["Oak", "Elm"])]
@@ -423,6 +478,8 @@ fn our_address_under_another_company_makes_nobody_of_us_theirs() {
 #[case::two_numbers_in_one_street("Customer No,Company,Street,City\n7,Oak,Mill Road 2,Bath\n8,Oak,\"Mill Road, 2\",Bath\n9,Elm,Main 1,York\n10,Elm,Main 7,York\n", &["“”", "Oak", "Oak (8)", "Elm", "Elm (10)"])]
 #[case::of_no_company_in_the_books("Company,Name,Email,Balance\nOak,Ann Ray,a@oak.example,1\nElm,Bo Lee,b@elm.example,2\n,Di Long,d@gmail.com,3\n", &["Oak", "Elm", "Di Long"])]
 #[case::two_legal_forms_of_one_domain("Company,Email\nOak GmbH,a@oak.example\nOak AG,b@oak.example\n", &["“”", "Oak GmbH", "Oak AG"])]
+#[case::one_legal_form_in_two_spellings("Company,Customer ID,Email\nOak S.r.l.,7,a@oak.example\nOak Srl,8,a@oak.example\nElm GmbH,9,b@elm.example\nElm GmbH & Co. KG,10,b@elm.example\nFir B.V.,11,c@fir.example\nFir BV,12,d@fir.example\n", &["“”", "“”", "Oak S.r.l.", "Oak Srl", "Elm GmbH", "Elm GmbH & Co. KG", "Fir B.V.", "Fir BV"])]
+#[case::one_legal_form_without_numbers("Company,Email\nOak Sp. z o.o.,a@oak.example\nOak spółka z o.o.,b@oak.example\nElm S.A. de C.V.,c@elm.example\nElm SA de CV,c@elm.example\n", &["Oak Sp. z o.o.", "Elm S.A. de C.V."])]
 #[case::two_legal_forms_with_two_rows("Kontakt-Nr.,Company,Email\n000007,Oak GmbH,a@oak.example\n000008,Oak AG,b@oak.example\n", &["Oak GmbH", "Oak AG"])]
 #[case::who_may_sell_to_us("Company,Name,Email,Tags\nOak,Ann Ray,a@oak.example,\nElm Wholesale,Bo Lee,b@elm.example,\nFir,,orders@fir.example,\nAsh,Cy Fox,\"orders@ash.example, c@ash.example\",\nYew,Di Orr,,\nIda,Jo Ek,,wholesale prices\nElk,Al Po,,\n", &["“”", "“”", "“”", "Oak", "Elm Wholesale", "Fir", "Ash", "Yew", "Ida", "Elk"])]
 #[case::who_sells_and_is_known("Name,Type\nElm Wholesale,Customer\nOak,Customer\nFir,Customer\n", &["Elm Wholesale", "Oak", "Fir"])]

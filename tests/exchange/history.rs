@@ -23,7 +23,10 @@ fn a_row_is_a_contact() {
     );
     assert_eq!(
         (first.mood, first.text.as_str()),
-        (Some(Mood::Upset), "Printer: is broken again\n\nDeal: D-7")
+        (
+            Some(Mood::Upset),
+            "Printer: is broken again\n\nBeside it in the file:\nDeal: D-7"
+        )
     );
     assert_eq!(first.persons, [facts.people[0].id.clone()]);
     assert_eq!(
@@ -208,10 +211,22 @@ fn a_plan_of_ours_is_read_at_a_glance_and_a_tentative_one_is_none() {
 /// What stood beside what was said is kept with it, and is no word of theirs.
 #[test]
 fn the_words_of_a_contact_are_told_without_the_columns_beside_them() {
-    let text = "Date,Company,Type,Note,Queue,Agent\n2024-01-02,Oak,Call,Talked: of tea,North,Mia\n2024-01-03,Oak,Call,,North,Mia\n2024-01-04,Oak,Lunch,,,\n";
-    let contacts = &drafts(TableKind::Contacts, text)[0].contacts;
+    let pages = "Rang twice.\n\nNote: wants: all of it\nPrice: 40";
+    let text = format!(
+        "Date,Company,Type,Note,Queue,Agent\n2024-01-02,Oak,Call,\"{pages}\",North,Mia\n2024-01-03,Oak,Call,,North,Mia\n2024-01-04,Oak,Lunch,,,\n2024-01-05,Oak,Call,\"{pages}\",,\n2024-01-06,Oak,Call,\"Hi\n\nBeside it in the file:\nrain\",,\n"
+    );
+    let contacts = &drafts(TableKind::Contacts, &text)[0].contacts;
     let told: Vec<&str> = contacts.iter().map(Contact::words).collect();
-    assert_eq!(told, ["Talked: of tea", "", "Type: Lunch"]);
+    assert_eq!(
+        told,
+        [
+            pages,
+            "",
+            "Type: Lunch",
+            pages,
+            "Hi\n\nBeside it in the file: rain"
+        ]
+    );
     for contact in &contacts[..2] {
         let text = &contact.text;
         assert!(text.ends_with("Queue: North\nAgent: Mia"), "{text}");

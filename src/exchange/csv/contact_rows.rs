@@ -112,22 +112,32 @@ impl TextColumns {
         [self.manner(&cell), self.beside(&cell)].concat()
     }
 
-    /// What was said, and all else in lines of their own, by what sets off what stands in columns of no field.
-    fn joined<'c>(&self, cell: &impl Fn(usize) -> &'c str, set_off: &str) -> String {
+    /// What was said, and what stands in columns of no field, in lines of their own.
+    fn lines<'c>(&self, cell: &impl Fn(usize) -> &'c str) -> [String; 2] {
         let line = |(name, said): (&str, String)| format!("{name}: {said}");
         let words = Some(self.words(cell)).filter(|words| !words.is_empty());
         let told = self.manner(cell).into_iter().map(line);
-        let told = words.into_iter().chain(told).joined("\n");
-        let beside = self.beside(cell).into_iter().map(line).joined("\n");
-        if beside.is_empty() || (told.is_empty() && set_off.len() == 1) {
-            return told + &beside;
-        }
-        [told, beside].join(set_off)
+        let beside = self.beside(cell).into_iter().map(line);
+        [
+            words.into_iter().chain(told).joined("\n"),
+            beside.joined("\n"),
+        ]
     }
 
     /// All that a row tells, which tells it from another.
     pub fn text<'c>(&self, cell: impl Fn(usize) -> &'c str) -> String {
-        self.joined(&cell, "\n")
+        self.lines(&cell).join("\n").trim_matches('\n').to_owned()
+    }
+
+    /// The same, with what stands in columns of no field set off.
+    fn kept<'c>(&self, cell: &impl Fn(usize) -> &'c str) -> String {
+        let [told, beside] = self.lines(cell);
+        let told = told.replace(Contact::SET_OFF, &Contact::SET_OFF.replace('\n', " "));
+        if beside.is_empty() {
+            return told;
+        }
+        let between = if told.is_empty() { "" } else { "\n\n" };
+        [told.as_str(), between, Contact::SET_OFF, &beside].concat()
     }
 }
 
@@ -274,7 +284,7 @@ impl ContactRows {
         (
             ContactId::new(source_id::id("contact", &source)),
             source,
-            self.columns.joined(&cell, Contact::SET_OFF),
+            self.columns.kept(&cell),
         )
     }
 

@@ -133,7 +133,8 @@ fn can_be_rung(sheet: &Sheet, column: usize) -> bool {
     let name = &sheet.header[column];
     let digits = |value: &str| value.chars().filter(char::is_ascii_digit).count();
     if parts::is_of_contact_numbers(name) {
-        return mostly(sheet, column, &is_whole_number);
+        let plainly = |value: &str| DialledNumber::of(value).is_some() && digits(value) > 6;
+        return mostly(sheet, column, &plainly) || every(sheet, column, &is_written_as_phone);
     }
     column::plain(name) != "number"
         || sample(sheet, column).next().is_none()
@@ -369,15 +370,16 @@ pub fn reaches(sheet: &Sheet, column: usize) -> Option<Field> {
         return Some(Field::Phone);
     }
     ((is_of_phones(name) && every(sheet, column, &of_numbers))
-        || (parts::is_where_reached(name) && every(sheet, column, &is_whole_number)))
+        || (parts::is_where_reached(name) && every(sheet, column, &is_written_as_phone)))
     .then_some(Field::Phone)
 }
 
-/// Whether a value is a telephone's number with that of its town.
-fn is_whole_number(value: &str) -> bool {
-    const FEWEST: usize = 7;
+/// Whether a number is written as telephones are, and no code is: with that of its land or town, or set apart.
+fn is_written_as_phone(value: &str) -> bool {
+    const FEWEST: usize = 5;
     DialledNumber::of(value).is_some()
         && value.chars().filter(char::is_ascii_digit).count() >= FEWEST
+        && (value.starts_with(['+', '0']) || value.contains([' ', '(', '/']))
 }
 
 /// Whether most values of a column are addresses.

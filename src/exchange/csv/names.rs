@@ -228,10 +228,17 @@ fn bracketed(person: &str) -> Option<(&str, &str)> {
     person.strip_suffix(')')?.split_once(" (")
 }
 
-/// Whether a client's name is another but for what stands behind one of them: “Oak” of “Oak Pvt Ltd”.
+/// Whether a client's name is another but for its legal form, or for what stands behind two words of it.
 fn is_in(client: &str, other: &str) -> bool {
     let [client, other] = [client, other].map(bare);
-    client.starts_with(&other) || other.starts_with(&client)
+    let [short, long] = if client.len() < other.len() {
+        [&client, &other]
+    } else {
+        [&other, &client]
+    };
+    let behind = long.strip_prefix(short.as_str());
+    behind
+        .is_some_and(|behind| behind.is_empty() || (behind.starts_with(' ') && short.contains(' ')))
 }
 
 /// “CEO Reed” apart: what somebody is, in capitals, before their name.

@@ -276,9 +276,15 @@ pub fn are_of_books(header: &[String]) -> bool {
     header.iter().any(|name| has_word(name, *BOOKS))
 }
 
-/// Whether a column tells a time of day.
+/// Whether a column is called after the time of day alone, or that it is the last one: the best time is another.
 pub fn is_of_time(name: &str) -> bool {
-    has_part(name, "Time")
+    let told = plain(&apart(name));
+    let of = |word: &str| {
+        parts(word)
+            .iter()
+            .any(|part| ["Time", "Latest"].contains(part))
+    };
+    has_part(name, "Time") && told.split(' ').all(of)
 }
 
 fn has_part(name: &str, part: NamePart) -> bool {

@@ -387,10 +387,20 @@ fn group(table: &ColumnTable, row: &Row, client: &mut Client) {
     if !number.is_empty() {
         client.keep(table.name(Field::ClientId), &number);
     }
-    // Which job of theirs a row is about, and what stood between their numbers.
-    let own = table.line(row, Field::Client);
-    if own.contains(':') && own != table.named(row).0 {
-        client.keep(table.name(Field::Client), &own);
+    // Which job of theirs a row is about, how else they are called, and what stood between their numbers.
+    let called = table.named(row).0;
+    for (nth, (column, own)) in filled(row, table.columns_of(Field::Client))
+        .iter()
+        .enumerate()
+    {
+        if *own != called && (nth > 0 || own.contains(':')) {
+            client.keep(column, own);
+        }
+    }
+    for (column, number) in filled(row, table.columns_of(Field::Id)) {
+        if parts::is_of_contact_numbers(column) {
+            client.keep(column, &number);
+        }
     }
     for cell in table.all(row, Field::Phone, Lines::Fold) {
         if unlabelled(&cell).contains(';') || is_cut(&cell) {

@@ -23,8 +23,8 @@ impl Columns {
         self.hour(sheet);
     }
 
-    /// Of two columns that could tell the client, where the one taken is empty in rows of the other: that tells it, where both
-    /// mostly say the same, else the person.
+    /// Of two columns that could tell the client, where the one taken is empty in rows of the other: that tells it too where
+    /// both mostly say the same, else the person.
     fn called_twice(&mut self, sheet: &Sheet) {
         let Some(client) = self.first(Field::Client) else {
             // Where nothing else is called a client's name, what has a word for clients among others is.
@@ -45,28 +45,38 @@ impl Columns {
             known::field(TableKind::Clients, &sheet.header[*at]) == Some(Field::Client)
                 && fits(sheet, Field::Client, *at)
                 && is_of_names(sheet, *at)
-                && !is_one_value(sheet, *at)
+                && (!is_one_value(sheet, *at)
+                    || sheet.rows.iter().any(|row| row.cell(*at).trim().is_empty()))
         };
         let Some(other) = self.rest().find(is_other) else {
             return;
         };
         let rows = sheet.rows.iter();
         let rows = rows.map(|row| [client, other].map(|at| bare(row.cell(at))));
-        let rows: Vec<[String; 2]> = rows.filter(|[_, other]| !other.is_empty()).collect();
-        let (alone, both): (Vec<_>, Vec<_>) = rows.iter().partition(|[own, _]| own.is_empty());
-        let same = |[one, other]: &&&[String; 2]| {
+        let rows: Vec<[String; 2]> = rows.collect();
+        let both = rows.iter().filter(|row| !row.contains(&String::new()));
+        let same = both.clone().filter(|[one, other]| {
             one.starts_with(other.as_str()) || other.starts_with(one.as_str())
+        });
+        let lacks = |at: usize| {
+            rows.iter()
+                .any(|row| row[at].is_empty() && !row[1 - at].is_empty())
         };
-        let same = both.iter().filter(same).count();
-        if alone.is_empty() {
+        if !lacks(0) {
             return;
         }
-        if same * 2 >= both.len() {
-            self.fields[client] = None;
-            self.fields[other] = Some((Field::Client, false));
-        } else {
+        let both = both.count();
+        if same.count() * 2 < both.max(1) {
             self.guess(Field::Person, other, sheet);
+            if both > 0 || self.fields[other].is_some() {
+                return;
+            }
         }
+        // Where neither has all names a row is called by the one that it has.
+        if !lacks(1) {
+            self.fields[client] = None;
+        }
+        self.fields[other] = Some((Field::Client, false));
     }
 
     /// Columns that are called alike but for what stands in brackets, and never filled together, hold one name by the kind of

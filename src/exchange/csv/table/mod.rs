@@ -136,7 +136,7 @@ impl<'a> ColumnTable<'a> {
         let sorts = table.columns.rest().filter(|at| sorts_out(sheet, *at));
         table.sorts = sorts.collect();
         let whose = |row: &Row| table.client_of(row);
-        let said = (&*options.said.values, &*table.sorts);
+        let said = (options.said, &*table.sorts);
         let values = Values::new(sheet, kind, &table.columns.taken(), said, &whose);
         table.values = match (missing, values) {
             (None, values) => values?,

@@ -42,23 +42,30 @@ impl ColumnTable<'_> {
         }
     }
 
-    /// In a list of clients an address at most of them, and more than two, is one of ours.
+    /// In a list of clients an address at most of them, and more than two, is one of ours where most of them have another
+    /// of their own beside it; else it may be that of a house that looks after them all.
     fn find_shared(&mut self, sheet: &Sheet, stated: &mut Stated) {
         const FEWEST: usize = 3;
-        let mut at: BTreeMap<String, HashSet<String>> = BTreeMap::new();
+        let mut at: BTreeMap<String, (HashSet<String>, [usize; 2])> = BTreeMap::new();
         let mut clients = HashSet::new();
         for row in sheet.rows.iter() {
             let (company, person) = self.own_names(&row);
             let name = if company.is_empty() { person } else { company };
             clients.extend((!name.is_empty()).then(|| name.clone()));
             let cells = self.all(&row, Field::Mail, Lines::Fold);
-            for mail in cells.iter().flat_map(|cell| people(cell)) {
-                let mail = address(mail).1.to_lowercase();
-                at.entry(mail).or_default().insert(name.clone());
+            let mails = cells.iter().flat_map(|cell| people(cell));
+            let mails: HashSet<_> = mails.map(|one| address(one).1.to_lowercase()).collect();
+            let alone = usize::from(mails.len() == 1);
+            for mail in mails {
+                let (whose, rows) = at.entry(mail).or_default();
+                whose.insert(name.clone());
+                rows[alone] += 1;
             }
         }
-        at.retain(|_, whose| whose.len() >= FEWEST && whose.len() * 2 > clients.len());
-        for (mail, whose) in at {
+        at.retain(|_, (whose, [beside, alone])| {
+            beside > alone && whose.len() >= FEWEST && whose.len() * 2 > clients.len()
+        });
+        for (mail, (whose, _)) in at {
             self.ours.add(&mail);
             stated.note(format!(
                 "{mail} stands at {}: it is taken for your own, not for a client's, and kept beside",

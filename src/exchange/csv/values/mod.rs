@@ -11,7 +11,7 @@ use super::parts;
 use super::rows::Row;
 use super::sheet::{Sheet, whole};
 use super::words::{self, Act, Manner, Relation};
-use crate::domain::{Channel, Severity, did_you_mean};
+use crate::domain::{Answers, Channel, Severity, did_you_mean};
 use crate::exchange::row_person::fold;
 use crate::exchange::{Problem, TableKind};
 use ask::{AskedValue, ask};
@@ -125,9 +125,6 @@ const NAMED: usize = 3;
 /// Whom a row is about, by the client's name; none: one of us.
 pub type RowClient<'a> = &'a dyn Fn(&Row) -> Option<String>;
 
-/// What was said by hand of values: column, value, meaning.
-pub type ByHand<'a> = &'a [(String, String, String)];
-
 #[derive(Debug, Default)]
 pub struct Values {
     said: HashMap<(usize, String), Meaning>,
@@ -149,9 +146,12 @@ pub struct Values {
     relations: Vec<usize>,
     /// The columns of words to group by: only those count that are known, the others are not asked.
     tags: HashSet<usize>,
-    /// Whether a lead, who may be no client yet, is asked about, and whether nothing but whom it is about says that somebody is
-    /// a friend or one of us: so it is in lists of clients.
-    of_clients: [bool; 2],
+    /// Whether a lead, who may be no client yet, is asked about: in a list of clients, where somebody is there to answer.
+    asks_leads: bool,
+    /// Whether columns tell that the clients are listed; those of words to group by that call nobody one say then of nobody
+    /// that they are none.
+    lists_clients: bool,
+    circles: HashSet<usize>,
     /// The columns in which private ones stand beside firms, and what they then are; none: that is asked.
     private: HashMap<usize, Option<Relation>>,
 }
@@ -162,7 +162,7 @@ impl Values {
         sheet: &Sheet,
         kind: TableKind,
         columns: &[(usize, Field)],
-        (by_hand, sorts): (ByHand, &[usize]),
+        (said, sorts): (&Answers, &[usize]),
         whose: RowClient,
     ) -> Result<Self, Vec<Problem>> {
         let of_clients = kind == TableKind::Clients;
@@ -170,10 +170,9 @@ impl Values {
             OF_CLIENTS.contains(field) && !matches!(field, Field::Relation | Field::Id)
         };
         let mut values = Self {
-            of_clients: [
-                of_clients,
-                of_clients && (columns.iter().any(own) || parts::are_of_books(&sheet.header)),
-            ],
+            asks_leads: of_clients && !said.unattended,
+            lists_clients: of_clients
+                && (columns.iter().any(own) || parts::are_of_books(&sheet.header)),
             ..Self::default()
         };
         let beside: Vec<_> = sorts.iter().map(|at| (*at, Field::Tags)).collect();
@@ -203,7 +202,8 @@ impl Values {
         }
         let mut all = deciding.clone();
         all.extend(sorts.iter().map(|at| (*at, ValuesDecide::Relation)));
-        let mut problems: Vec<Problem> = by_hand
+        let mut problems: Vec<Problem> = said
+            .values
             .iter()
             .filter_map(|said| values.say(sheet, &all, said).err())
             .collect();
@@ -223,7 +223,13 @@ impl Values {
     fn look_at(&mut self, sheet: &Sheet, column: usize, field: Field) {
         let name = &sheet.header[column];
         self.relations.push(column);
-        self.tags.extend((field == Field::Tags).then_some(column));
+        if field == Field::Tags {
+            self.tags.insert(column);
+            let sorts = |word| words::relation(word).is_some_and(|says| says < Relation::Outside);
+            let sorts = sample(sheet, column).any(|value| split_tags(value).any(sorts));
+            self.circles
+                .extend((self.lists_clients && !sorts).then_some(column));
+        }
         if is_of_accounts(sheet, column) {
             self.accounts.insert(column);
         } else if let Some(about) = words::flag(name).filter(|_| says_flags(sheet, column)) {
@@ -235,7 +241,7 @@ impl Values {
             self.private.insert(column, Some(Relation::Active));
         } else if sample(sheet, column).any(|value| words::relation(value) == Some(Relation::Firm))
         {
-            let are = self.of_clients[1].then_some(Relation::Active);
+            let are = self.lists_clients.then_some(Relation::Active);
             self.private.insert(column, are);
         }
     }
@@ -438,9 +444,9 @@ impl Values {
                     words::by_account(value).map(Meaning::Relation)
                 }
                 None => match (decides.known(value)?, self.private.get(&column)) {
-                    (Meaning::Relation(Relation::Nobody), _) if self.of_clients[0] => None,
+                    (Meaning::Relation(Relation::Nobody), _) if self.asks_leads => None,
                     (Meaning::Relation(Relation::Outside | Relation::Private), _)
-                        if self.of_clients[1] && self.tags.contains(&column) =>
+                        if self.circles.contains(&column) =>
                     {
                         None
                     }
