@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 word_lists! {
     FILE = "companies.txt";
-    LEGAL_FORMS COURTESIES ROLES SITES COMMON FREE_MAIL NO_REPLY ORDERS
+    LEGAL_FORMS COURTESIES ROLES KINDS SITES COMMON FREE_MAIL NO_REPLY ORDERS
 }
 
 /// Whether a column of this name tells a company's domain or web site.
@@ -222,6 +222,16 @@ pub fn is_in_short(one: &str, other: &str) -> bool {
         && one.iter().zip(&other).all(same)
 }
 
+/// Whether two names are one but for articles and for what kind of house it is: “The Harbor Cafe”, “Harbor Coffee House”.
+pub fn are_of_one_kind(one: &str, other: &str) -> bool {
+    let own = |name: &str| {
+        let name = bare(name);
+        let words = name.split(' ').filter(|word| !KINDS.contains(word));
+        words.joined(" ")
+    };
+    !own(one).is_empty() && own(one) == own(other)
+}
+
 /// Whether a mail address is called as somebody is: `ilse@` or `i.marten@` of Ilse Marten.
 pub fn is_called(mail: &str, name: &str) -> bool {
     let own = mail.split_once('@').map_or("", |(own, _)| own);
@@ -294,7 +304,7 @@ pub fn numbers(cell: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{agrees, are_of_two_forms, bare, company_domain, is_in_short};
+    use super::{agrees, are_of_one_kind, are_of_two_forms, bare, company_domain, is_in_short};
 
     #[test]
     fn a_provider_is_no_company() {
@@ -331,6 +341,18 @@ mod tests {
             ("art house", "alert house"),
         ] {
             assert!(!is_in_short(one, other), "{one}");
+        }
+    }
+
+    #[test]
+    fn what_kind_of_house_it_is_makes_no_other_of_it() {
+        for (one, other, alike) in [
+            ("The Anchor Cafe", "Anchor Coffee House", true),
+            ("Gasthof Anker", "Anker Hotel", true),
+            ("Anchor North", "Anchor South", false),
+            ("The Cafe", "Coffee House", false),
+        ] {
+            assert_eq!(are_of_one_kind(one, other), alike, "{one} {other}");
         }
     }
 

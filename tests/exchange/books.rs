@@ -341,6 +341,10 @@ fn header_lines_of_others_are_known() {
 #[case::either_by_the_name_that_it_has("Company,Customer Name,Email\nOak Ltd,,a@oak.example\n,Ann Ray,ann@ray.example\n", &["Oak Ltd: a@oak.example", "Ann Ray: Ann Ray"])]
 #[case::either_of_two_that_say_the_same("Account Name,Company,Email\nOak Ltd,,a@oak.example\n,Bo Lee,bo@lee.example\nElm,Elm,b@elm.example\n", &["Oak Ltd: a@oak.example", "Bo Lee: bo@lee.example", "Elm: b@elm.example"])]
 #[case::a_first_name_like_a_role("Company,First Name,Last Name\nOak,Md,Hasan\nElm,Md.,Alam\nFir,CEO,Ray\n", &["Oak: Md Hasan", "Elm: Md. Alam", "Fir: Ray"])]
+#[case::the_middle_name_that_the_whole_one_lacks("Company,Name,First Name,Middle Name,Last Name\nOak,Ann Berg,Ann,van den,Berg\nElm,Bo J. Fox,Bo,,Fox\n", &["Oak: Ann van den Berg", "Elm: Bo J. Fox"])]
+#[case::called_as_their_own_client("Company,Contact,Email\nIda Long,Ida Long,post@mill.example\nOak Ltd,Oak Ltd,in@oak.example\nElm,Cy Fox,c@elm.example\n", &["Ida Long: Ida Long", "Oak Ltd: in@oak.example", "Elm: Cy Fox"])]
+#[case::numbers_of_people("Kundennummer,Organisation,Name,Vorname\n1,Oak,Ray,Ann\n2,Oak,Lee,Bo\n,Oak,Poe,Di\n4,Elm,Fox,Cy\n", &["Oak: Ann Ray, Bo Lee, Di Poe", "Elm: Cy Fox"])]
+#[case::clients_that_begin_like_sums("Company,Orders,Visits,Paid\nSum of Parts,4,2,100\nTotal Gym,2,3,50\nOak,1,1,1\nTotal,7,6,151\n", &["Sum of Parts: ", "Total Gym: ", "Oak: "])]
 #[case::a_nickname_in_the_clients_name("Company,Name,First Name,Last Name\nTim Tools,Tim,Timothy,Ash\nRay's,Ray,Raymond,Fox\n", &["Tim Tools: Timothy Ash (Tim)", "Ray's: Raymond Fox (Ray)"])]
 #[case::a_client_who_is_somebody("Client,Contact,Email\nOak,Ann Ray,a@oak.example\nRobin Lee,Robin Lee,robin@lee.example\n", &["Oak: Ann Ray", "Robin Lee: Robin Lee"])]
 #[case::nobody("Company,Name\nDiverse Debitoren,\nTest client (do not use),Mia\nOak,\n", &["Oak: "])]
@@ -368,10 +372,10 @@ fn a_number_is_kept_whatever_it_is(
 ) {
     let names = ["Oak,Ann Ray", "Elm,Bo Lee", "Fir,Cy Fox"];
     let rows = names.iter().zip(numbers);
-    let rows: String = rows
-        .map(|(name, number)| format!("{name},{number}\n"))
+    let rows: Vec<String> = rows
+        .map(|(name, number)| format!("{name},{number}"))
         .collect();
-    let text = format!("Company,Contact,{column}\n{rows}");
+    let text = format!("Company,Contact,{column}\n{}\n", rows.join("\n"));
     for (facts, number) in drafts(TableKind::Clients, &text).iter().zip(numbers) {
         let phone = facts.people[0].phones.iter().any(|phone| phone == number);
         let beside = facts
@@ -382,6 +386,23 @@ fn a_number_is_kept_whatever_it_is(
         assert!(phone || beside, "{number}");
         assert!(rings.is_none_or(|rings| rings == phone), "{number}");
     }
+}
+
+#[test]
+fn what_is_kept_beside_is_whole_and_a_day_of_noughts_is_none() {
+    let list = drafts(
+        TableKind::Clients,
+        "Kundennummer,Organisation,Name,Vorname,Geburtstag\n11,Oak,Ray,Ann,0-0-00\n12,Oak,Lee,Bo,00.00.0000\n13,Elm,Fox,Cy,1970-02-03\n",
+    );
+    let kept = |facts: &ClientFacts, name: &str| facts.client.fields.get(name).cloned();
+    assert_eq!(kept(&list[0], "Kundennummer").as_deref(), Some("11; 12"));
+    assert_eq!(kept(&list[0], "Geburtstag"), None);
+    assert_eq!(kept(&list[1], "Geburtstag").as_deref(), Some("1970-02-03"));
+    let two = read(
+        TableKind::Clients,
+        "Company,First Name,Last Name,Phone,Type\nOak,Ann,Ray,555 0100,Customer\nVolta,Kit,Kerr,555 0101,Supplier\nElm,Bo,Lee,,Customer\n",
+    );
+    assert_eq!(two.suppliers[0].note, "Contact: Kit Kerr\nType: Supplier");
 }
 
 #[test]
@@ -475,6 +496,9 @@ fn our_address_under_another_company_makes_nobody_of_us_theirs() {
 #[case::two_numbers_that_share_a_domain("Company,Customer ID,Contact,Email\nOak Inc.,7,Ann Ray,a@oak.example\nOak,8,Bo Lee,b@oak.example\nElm Inc.,9,Cy Fox,c@elm.example\nElm,10,Di Orr,d@fir.example\n", &["“”", "Oak Inc.", "Oak", "Elm Inc.", "Elm"])]
 #[case::two_of_one_name_that_share_a_domain("Company,Company ID,Contact,Email\nOak,7,Al Ray,z@oak.example\nOak,7,Ann Ray,a@oak.example\nOak,8,Bo Lee,b@oak.example\nElm,9,Cy Fox,c@elm.example\nElm,9,Ed Fox,e@elm.example\nElm,10,Di Orr,d@fir.example\n", &["“”", "Oak", "Oak (8)", "Elm", "Elm (10)"])]
 #[case::two_legal_forms_with_two_numbers("Company,Customer ID,Email\nOak GmbH,7,a@oak.example\nOak AG,8,a@oak.example\nElm Ltd,9,b@elm.example\nElm Limited,10,b@elm.example\n", &["“”", "Oak GmbH", "Oak AG", "Elm Ltd", "Elm Limited"])]
+#[case::one_word_more("Company,Contact,Email\nOak Lenses,Ann Ray,a@oak.example\nOak Lenses & Frames,Ann Ray,a@oak.example\nElm,Bo Lee,b@elm.example\nElm Park,Cy Fox,c@elm.example\n", &["“”", "Oak Lenses", "Oak Lenses & Frames", "Elm", "Elm Park"])]
+#[case::another_kind_of_house("Company,No,Email\nThe Anchor Cafe,1,a@anchorcafe.example\nAnchor Coffee House,2,b@anchorcafe.example\nAnchor North,3,c@anchorcafe.example\n", &["“”", "The Anchor Cafe", "Anchor Coffee House", "Anchor North"])]
+#[case::one_street_in_short("Customer No,Company,Street\n7,Oak,Mühlstr. 2\n8,Oak,Mühlstraße 2\n9,Elm,4 Mill St\n10,Elm,4 Mill Street\n", &["“”", "“”", "Oak", "Oak (8)", "Elm", "Elm (10)"])]
 #[case::two_numbers_in_one_street("Customer No,Company,Street,City\n7,Oak,Mill Road 2,Bath\n8,Oak,\"Mill Road, 2\",Bath\n9,Elm,Main 1,York\n10,Elm,Main 7,York\n", &["“”", "Oak", "Oak (8)", "Elm", "Elm (10)"])]
 #[case::of_no_company_in_the_books("Company,Name,Email,Balance\nOak,Ann Ray,a@oak.example,1\nElm,Bo Lee,b@elm.example,2\n,Di Long,d@gmail.com,3\n", &["Oak", "Elm", "Di Long"])]
 #[case::two_legal_forms_of_one_domain("Company,Email\nOak GmbH,a@oak.example\nOak AG,b@oak.example\n", &["“”", "Oak GmbH", "Oak AG"])]

@@ -633,3 +633,24 @@ fn a_deal_called_by_a_name_is_no_client_beside_a_company() {
     let names: Vec<_> = drafts.iter().map(|facts| &*facts.client.name).collect();
     assert_eq!(names, ["Oak", "Elm"]);
 }
+
+/// What somebody does is told of them, whatever the table is of, and nobody of us is called “No Agent”.
+#[test]
+fn what_the_person_of_a_ticket_does_is_told_of_them() {
+    let text = "Ticket,Customer,Contact,Position,Subject,Status,Created,Closed,Agent\n\
+        1,Oak,Ann Ray,Owner,Fax,Closed,2026-02-02 09:00,2026-02-03 09:00,No Agent\n\
+        2,Elm,Bo Lee,Bookkeeper,Lamp,Closed,2026-02-02 10:00,2026-02-03 10:00,Mia Orr\n";
+    let drafts = drafts(TableKind::Tickets, text);
+    let roles: Vec<&str> = drafts.iter().map(|facts| &*facts.people[0].role).collect();
+    assert_eq!(roles, ["Owner", "Bookkeeper"]);
+    let by = |facts: &ClientFacts| {
+        let events = facts.issues.iter().flat_map(|issue| &issue.events);
+        events.map(|event| event.by.clone()).collect::<Vec<_>>()
+    };
+    assert!(
+        by(&drafts[0]).iter().all(String::is_empty),
+        "{:?}",
+        by(&drafts[0])
+    );
+    assert!(by(&drafts[1]).contains(&"Mia Orr".to_owned()));
+}

@@ -1,6 +1,7 @@
 //! The text of a cell, as people read it.
 
 use super::rows::Row;
+use super::words::is_no_day;
 use crate::domain::{Lines, clean};
 use crate::exchange::cell_escape::unescape;
 use mail_parser::decoders::html::html_to_text;
@@ -37,6 +38,6 @@ pub fn filled<'a>(
 ) -> Vec<(&'a str, String)> {
     columns
         .map(|(column, name)| (name, cell(row, column, Lines::Keep, TEXT)))
-        .filter(|(_, value)| !value.is_empty())
+        .filter(|(_, value)| !value.is_empty() && !is_no_day(value))
         .collect()
 }

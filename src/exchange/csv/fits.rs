@@ -133,7 +133,7 @@ fn can_be_rung(sheet: &Sheet, column: usize) -> bool {
     let name = &sheet.header[column];
     let digits = |value: &str| value.chars().filter(char::is_ascii_digit).count();
     if parts::is_of_contact_numbers(name) {
-        let plainly = |value: &str| DialledNumber::of(value).is_some() && digits(value) > 6;
+        let plainly = |one: &str| DialledNumber::of(one).is_some() && digits(one) > 6;
         return mostly(sheet, column, &plainly) || every(sheet, column, &is_written_as_phone);
     }
     column::plain(name) != "number"
@@ -227,10 +227,9 @@ pub fn are_of_rows(sheet: &Sheet, column: usize, day: Option<usize>) -> bool {
         }
     }
     let all: HashSet<&str> = sample(sheet, column).collect();
-    let count = sample(sheet, column).count();
     !apart
         && all.len() > 1
-        && all.len() * 2 > count
+        && all.len() * 2 > sample(sheet, column).count()
         && every(sheet, column, &|value| {
             is_number(value) && !is_phone(value) && !is_moment(value)
         })
@@ -376,10 +375,9 @@ pub fn reaches(sheet: &Sheet, column: usize) -> Option<Field> {
 
 /// Whether a number is written as telephones are, and no code is: with that of its land or town, or set apart.
 fn is_written_as_phone(value: &str) -> bool {
-    const FEWEST: usize = 5;
-    DialledNumber::of(value).is_some()
-        && value.chars().filter(char::is_ascii_digit).count() >= FEWEST
-        && (value.starts_with(['+', '0']) || value.contains([' ', '(', '/']))
+    let set_apart = value.starts_with(['+', '0']) || value.contains([' ', '(', '/']);
+    let digits = value.chars().filter(char::is_ascii_digit);
+    DialledNumber::of(value).is_some() && digits.count() > 4 && set_apart
 }
 
 /// Whether most values of a column are addresses.

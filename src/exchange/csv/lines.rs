@@ -20,8 +20,9 @@ pub fn is_amount(cell: &str) -> bool {
     (1..=9).contains(&digits) && cell.chars().all(amount) && !dialled
 }
 
-/// A word for a sum, and beside it numbers alone that are nobody's telephone: several, where it says of what it is one.
-pub fn is_sum(record: &SplitRecord) -> bool {
+/// A word for a sum, and beside it numbers alone that are nobody's telephone: several, and apart from the rows, where it
+/// says of what it is one: a client may be called “Total Fitness”.
+pub fn is_sum(record: &SplitRecord, apart: bool) -> bool {
     let mut told = told(record);
     let Some((word, beside)) = told
         .next()
@@ -41,7 +42,8 @@ pub fn is_sum(record: &SplitRecord) -> bool {
     // “Razem: 15”, “Total records: 18”
     let sum = sum || (amounts == 0 && of_something());
     let in_one = amounts == 0 && beside.trim().starts_with(|c: char| c.is_ascii_digit());
-    told.all(is_amount) && ((sum && (amounts > 0 || in_one)) || (amounts > 2 && of_something()))
+    told.all(is_amount)
+        && ((sum && (amounts > 0 || in_one)) || (apart && amounts > 2 && of_something()))
 }
 
 /// What stands in a record.

@@ -259,7 +259,7 @@ fn understand(mut sheet: Sheet, options: &Options, mut parsed: Parsed) -> Parsed
             "lines that only look like rows were",
         );
         parsed.stated.note(format!(
-            "{beside} passed over: the header again, or one cell alone behind a blank line"
+            "{beside} passed over: the header again, a sum, or one cell alone behind a blank line"
         ));
     }
     for other in &sheet.others {

@@ -177,13 +177,14 @@ impl NamesTold {
         if whole.is_empty() {
             return (client, joined(&[&first, &middle, &last]));
         }
-        if says(&first) && says(&last) {
-            return (client, whole);
-        }
         let parts = joined(&[&first, &middle, &last]);
+        if says(&first) && says(&last) {
+            let lacks = !says(&middle) && plain == words::plain(&joined(&[&first, &last]));
+            return (client, if lacks { parts } else { whole });
+        }
         match (first.is_empty(), last.is_empty()) {
             // “Name” and “Last Name”, or “Name” and “First Name”: each tells one part.
-            (true, false) => (client, joined(&[&whole, &last])),
+            (true, false) => (client, joined(&[&whole, &middle, &last])),
             (false, true) => (client, joined(&[&first, &whole])),
             _ if client.is_empty() => (whole, parts),
             _ if is_in(&client, &whole) => (client, parts),

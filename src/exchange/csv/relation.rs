@@ -6,7 +6,7 @@ use super::moment::{self, MomentRead};
 use super::rows::{Row, SheetRows};
 use super::table::ColumnTable;
 use super::words::{self, Relation};
-use crate::domain::{Date, Supplier, SupplierId, name_key, shell_word};
+use crate::domain::{Date, Joined, Supplier, SupplierId, name_key, shell_word};
 use crate::exchange::address::is_of_shop;
 use crate::exchange::book::FileBook;
 use crate::exchange::row_person::{RowPerson, fold};
@@ -173,10 +173,16 @@ impl LeftOut {
             .every(row)
             .into_iter()
             .filter(|(_, value)| ![name, &mail, &phone].contains(&value.as_str()));
-        let told: Vec<String> = told
+        let parts = who.name.split(' ').map(fold).collect::<HashSet<_>>();
+        let told =
+            told.filter(|(_, value)| !value.split(' ').all(|one| parts.contains(&fold(one))));
+        // With whom one speaks there goes first, by their whole name.
+        let person = ("Contact", who.name.clone());
+        let person = Some(person).filter(|(_, name)| !name.is_empty());
+        let told = person.into_iter().chain(told);
+        let told = told
             .map(|(column, value)| format!("{column}: {value}"))
-            .collect();
-        let told = told.join("\n");
+            .joined("\n");
         let known = |one: &&mut Supplier| name_key(&one.name) == name_key(name);
         if let Some(known) = self.suppliers.iter_mut().find(known) {
             known.note = format!("{}\n{told}", known.note);

@@ -317,7 +317,8 @@ fn is_beside(record: &SplitRecord, header: &[Cow<str>], around: &LinesAround) ->
     let title = (around.apart && record.width == 1) || around.heads || told(record).any(framed);
     let sum = around.grouped && is_indented(record) && told(record).all(is_amount);
     let again = header.len() > 1 && record.cells == header;
-    record.fault.is_none() && ((alone && (title || sum)) || is_sum(record) || again)
+    record.fault.is_none()
+        && ((alone && (title || sum)) || is_sum(record, around.apart || around.grouped) || again)
 }
 
 /// Takes a record as a row, whose line is so many further down in the file, of at most so many cells.

@@ -220,7 +220,7 @@ impl<'a> Tickets<'_, 'a> {
         let text = Some(text).filter(|text| *text != ticket.text);
         let words = [Some(words), text].into_iter().flatten();
         let words = words.filter(|part| !part.is_empty()).joined(": ");
-        let by = table.line(row, Field::By);
+        let by = table.by(row);
         ticket.happened.push(Happened {
             clock: Some(at.clock),
             act,
@@ -239,7 +239,7 @@ impl<'a> Tickets<'_, 'a> {
         let Some(opened) = table.when(row, field)?.or(table.when(row, Field::At)?) else {
             return Err(table.problem(row, field, "has no date"));
         };
-        let by = table.line(row, Field::By);
+        let by = table.by(row);
         let dates = Dates::of(table, row, opened)?;
         let status = table.line(row, Field::Status);
         let said = table

@@ -7,6 +7,7 @@ use super::cell::filled;
 use super::dates;
 use super::field::{FIELDS, Field, OF_CLIENTS};
 use super::fits::split_tags;
+use super::known;
 use super::listed::{self, LastTold, last_contact};
 use super::names::NAME;
 use super::parts;
@@ -21,7 +22,7 @@ use crate::domain::{
 use crate::exchange::address::{is_cut, several};
 use crate::exchange::book::FileBook;
 use crate::exchange::row_person::fold;
-use crate::exchange::{Parsed, Problem, count, source_id};
+use crate::exchange::{Parsed, Problem, TableKind, count, source_id};
 use people::{addresses, everybody, is_mail, unlabelled};
 
 pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
@@ -398,7 +399,8 @@ fn group(table: &ColumnTable, row: &Row, client: &mut Client) {
         }
     }
     for (column, number) in filled(row, table.columns_of(Field::Id)) {
-        if parts::is_of_contact_numbers(column) {
+        let of_them = known::field(TableKind::Clients, column) == Some(Field::ClientId);
+        if of_them || parts::is_of_contact_numbers(column) {
             client.keep(column, &number);
         }
     }

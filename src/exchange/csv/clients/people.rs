@@ -6,8 +6,8 @@ use super::super::parts;
 use super::super::rows::Row;
 use super::super::table::ColumnTable;
 use super::super::words;
-use crate::domain::Lines;
-use crate::exchange::address::{is_called, numbers, several};
+use crate::domain::{Joined, Lines};
+use crate::exchange::address::{is_called, is_firm, numbers, several};
 use crate::exchange::row_person::{RowPerson, address, fold, people};
 
 /// What a row tells of a person, and of the further ones that its cell names.
@@ -67,7 +67,23 @@ fn street(table: &ColumnTable, row: &Row) -> String {
     let cells = table.rest(row).into_iter();
     let mut cells = cells.filter(|(name, _)| parts::is_of_streets(name));
     let street = cells.find_map(|(_, cell)| Some(cell).filter(whole));
-    words::plain(&street.unwrap_or_default())
+    let street = words::plain(&street.unwrap_or_default());
+    // However it is written, in whole or in short.
+    let shorts = [
+        ("strasse", "str"),
+        ("straat", "str"),
+        ("street", "st"),
+        ("avenue", "ave"),
+        ("road", "rd"),
+        ("boulevard", "blvd"),
+    ];
+    let short = |word: &str| {
+        let cut = shorts
+            .iter()
+            .find_map(|(long, short)| Some(word.strip_suffix(long)?.to_owned() + short));
+        cut.unwrap_or_else(|| word.to_owned())
+    };
+    street.split(' ').map(short).joined(" ")
 }
 
 /// “Anna Ray (Accounts)”: what stands in brackets behind one of several names is what they do.
@@ -89,8 +105,14 @@ pub(super) fn everybody(
     person: &str,
 ) -> (RowPerson, Vec<RowPerson>) {
     let (mut first, mut beside) = who(table, row, person);
-    // The company itself is nobody there; one that is somebody is.
-    let is_theirs = first.mails.iter().any(|mail| is_called(mail, company));
+    // The company itself is nobody there; one that is somebody is, by how they are reached or by a name in two parts.
+    let in_parts = [Field::First, Field::Last];
+    let in_parts = in_parts
+        .iter()
+        .all(|part| !table.line(row, *part).is_empty());
+    let in_two = in_parts || (company.split(' ').count() == 2 && !is_firm(company));
+    let is_theirs = (in_two && !first.mails.is_empty())
+        || first.mails.iter().any(|mail| is_called(mail, company));
     if fold(&first.name) == fold(company) && !is_theirs {
         first.name.clear();
     }

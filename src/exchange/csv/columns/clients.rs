@@ -124,22 +124,20 @@ impl Columns {
         };
         let people = [Field::Person, Field::First, Field::Last].map(|field| self.first(field));
         let mut rows: HashMap<&str, (usize, HashSet<&str>, bool)> = HashMap::new();
-        for row in sheet
-            .rows
-            .iter()
-            .filter(|row| !row.cell(client).trim().is_empty())
-        {
-            let (count, numbers, named) = rows.entry(row.cell(client).trim()).or_default();
+        for row in sheet.rows.iter() {
+            let [own, company] = [number, client].map(|at| row.cell(at).trim());
+            if own.is_empty() || company.is_empty() {
+                continue;
+            }
+            let (count, numbers, named) = rows.entry(company).or_default();
             *count += 1;
-            numbers.insert(row.cell(number).trim());
-            *named |= people
-                .iter()
-                .flatten()
-                .any(|at| !row.cell(*at).trim().is_empty());
+            numbers.insert(own);
+            let mut people = people.iter().flatten();
+            *named |= people.any(|at| !row.cell(*at).trim().is_empty());
         }
         let mut several = rows.values().filter(|(count, ..)| *count > 1).peekable();
         let differ = |(count, numbers, named): &(usize, HashSet<&str>, bool)| {
-            *named && numbers.len() == *count && !numbers.contains("")
+            *named && numbers.len() == *count
         };
         if several.peek().is_some() && several.all(differ) {
             let id = self

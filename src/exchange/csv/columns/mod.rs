@@ -107,6 +107,7 @@ impl Columns {
         columns.lengths(kind, sheet);
         columns.names(kind, sheet);
         columns.names_of_ours();
+        columns.roles(kind, sheet);
         columns.when_due(kind, sheet);
         columns.hours(kind, sheet);
         columns.row_ids(kind, sheet);

@@ -8,7 +8,7 @@ use super::super::known;
 use super::super::parts::{self, AGENTS, has_word};
 use super::super::sheet::Sheet;
 use super::{Columns, Field};
-use crate::exchange::address::is_firm;
+use crate::exchange::address::{is_firm, is_role};
 use crate::exchange::{TableKind, column};
 use std::collections::HashMap;
 
@@ -171,6 +171,20 @@ impl Columns {
             if let Some(at) = found {
                 self.guess(Field::By, at, sheet);
             }
+        }
+    }
+
+    /// What the person of a ticket or an exchange does, where a column of such is told by its values.
+    pub(super) fn roles(&mut self, kind: TableKind, sheet: &Sheet) {
+        let is_it = |at: &usize| {
+            known::field(TableKind::Clients, &sheet.header[*at]) == Some(Field::Role)
+                && mostly(sheet, *at, &is_role)
+        };
+        let named = [Field::Person, Field::First, Field::Last];
+        let named = named.iter().any(|field| self.first(*field).is_some());
+        let found = self.rest().find(is_it);
+        if let Some(at) = found.filter(|_| named && kind != TableKind::Clients) {
+            self.fields[at] = Some((Field::Role, false));
         }
     }
 

@@ -20,7 +20,6 @@ use super::sheet::{Sheet, shorten, whole};
 use super::values::{TypesTold, Values};
 use super::words::{Act, End, Manner, Relation, is_empty};
 use crate::domain::{Instant, Joined, Lines, Severity, shell_word};
-use crate::exchange::address::is_role;
 use crate::exchange::column;
 use crate::exchange::row_person::fold;
 use crate::exchange::{DateColumn, FileQuestion, Options, Problem, Scope, Stated, TableKind};
@@ -366,16 +365,6 @@ impl<'a> ColumnTable<'a> {
         let line = |whose, field| self.of(row, whose, field, Lines::Fold).join(" ");
         let named = |whose| self.names.of(|field| line(whose, field)).1;
         (1..=self.columns.further()).map(named).collect()
-    }
-
-    /// What the person of a row does there.
-    pub fn role(&self, row: &Row) -> String {
-        let role = self.line(row, Field::Role);
-        if role.is_empty() {
-            let first = Some(self.line(row, Field::First)).filter(|first| is_role(first));
-            return first.unwrap_or_else(|| self.names.role(&self.line(row, Field::Person)));
-        }
-        role
     }
 
     /// What a ticket's state or activity does, by the first of these fields that has a column.

@@ -6,7 +6,7 @@ use super::super::parts;
 use super::super::words::{self, Relation};
 use super::{ColumnTable, Field, Row, Sheet, Stated, TOLD_OF_US, TableKind};
 use crate::domain::{Joined, Lines};
-use crate::exchange::address::{agrees, bare, company_domain, is_in_short};
+use crate::exchange::address::{agrees, bare, company_domain, is_in_short, is_role};
 use crate::exchange::count;
 use crate::exchange::row_person::{address, fold};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -218,6 +218,23 @@ impl ColumnTable<'_> {
         let of_person = company.is_empty() || !parts::is_of_company(self.name(Field::Client));
         (is_nobody(name, of_person) && !domains.any(|domain| agrees(&domain, name)))
             || is_machine_alone(company, person, mails)
+    }
+
+    /// Who of us worked on a row; empty: nobody yet.
+    pub fn by(&self, row: &Row) -> String {
+        Some(self.line(row, Field::By))
+            .filter(|by| !is_unset(by))
+            .unwrap_or_default()
+    }
+
+    /// What the person of a row does there.
+    pub fn role(&self, row: &Row) -> String {
+        let role = self.line(row, Field::Role);
+        if role.is_empty() {
+            let first = Some(self.line(row, Field::First)).filter(|first| is_role(first));
+            return first.unwrap_or_else(|| self.names.role(&self.line(row, Field::Person)));
+        }
+        role
     }
 
     /// How the client of a row of a list is called; none: the row is about one of us, or nobody.

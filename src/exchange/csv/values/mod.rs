@@ -6,7 +6,7 @@ mod grade;
 mod rest;
 
 use super::field::{ALL, CLIENTS, CONTACTS, Field, OF_CLIENTS, TICKETS};
-use super::fits::{is_of_accounts, sample, says_flags, split_tags};
+use super::fits::{sample, split_tags};
 use super::parts;
 use super::rows::Row;
 use super::sheet::{Sheet, whole};
@@ -216,33 +216,6 @@ impl Values {
             Ok(values)
         } else {
             Err(problems)
-        }
-    }
-
-    /// What the words of a column of relations mean there.
-    fn look_at(&mut self, sheet: &Sheet, column: usize, field: Field) {
-        let name = &sheet.header[column];
-        self.relations.push(column);
-        if field == Field::Tags {
-            self.tags.insert(column);
-            let sorts = |word| words::relation(word).is_some_and(|says| says < Relation::Outside);
-            let sorts = sample(sheet, column).any(|value| split_tags(value).any(sorts));
-            self.circles
-                .extend((self.lists_clients && !sorts).then_some(column));
-        }
-        if is_of_accounts(sheet, column) {
-            self.accounts.insert(column);
-        } else if let Some(about) = words::flag(name).filter(|_| says_flags(sheet, column)) {
-            // Where only yes is ever said, nothing said is no.
-            let denied = |value: &str| words::flagged(about, value) != Some(about);
-            let ticks = !sample(sheet, column).any(denied);
-            self.flags.insert(column, (about, ticks));
-        } else if parts::is_of_company(name) {
-            self.private.insert(column, Some(Relation::Active));
-        } else if sample(sheet, column).any(|value| words::relation(value) == Some(Relation::Firm))
-        {
-            let are = self.lists_clients.then_some(Relation::Active);
-            self.private.insert(column, are);
         }
     }
 

@@ -1,7 +1,11 @@
 //! Values by which nothing has come of it yet, and what beside them tells more: states by which a ticket rests, outcomes
 //! that nobody set.
 
-use super::{ENDS, Field, Row, Sheet, TypesTold, Values, ValuesDecide, sample, split_tags, words};
+use super::super::fits::{is_of_accounts, says_flags};
+use super::{
+    ENDS, Field, Relation, Row, Sheet, TypesTold, Values, ValuesDecide, parts, sample, split_tags,
+    words,
+};
 use crate::domain::Channel;
 use std::collections::HashMap;
 
@@ -16,6 +20,33 @@ impl Values {
             Field::Id => self.id = Some(column),
             _ if ENDS.contains(&field) => self.ends.push((column, field)),
             _ => {}
+        }
+    }
+
+    /// What the words of a column of relations mean there.
+    pub(super) fn look_at(&mut self, sheet: &Sheet, column: usize, field: Field) {
+        let name = &sheet.header[column];
+        self.relations.push(column);
+        if field == Field::Tags {
+            self.tags.insert(column);
+            let sorts = |word| words::relation(word).is_some_and(|says| says < Relation::Outside);
+            let sorts = sample(sheet, column).any(|value| split_tags(value).any(sorts));
+            self.circles
+                .extend((self.lists_clients && !sorts).then_some(column));
+        }
+        if is_of_accounts(sheet, column) {
+            self.accounts.insert(column);
+        } else if let Some(about) = words::flag(name).filter(|_| says_flags(sheet, column)) {
+            // Where only yes is ever said, nothing said is no.
+            let denied = |value: &str| words::flagged(about, value) != Some(about);
+            let ticks = !sample(sheet, column).any(denied);
+            self.flags.insert(column, (about, ticks));
+        } else if parts::is_of_company(name) {
+            self.private.insert(column, Some(Relation::Active));
+        } else if sample(sheet, column).any(|value| words::relation(value) == Some(Relation::Firm))
+        {
+            let are = self.lists_clients.then_some(Relation::Active);
+            self.private.insert(column, are);
         }
     }
 

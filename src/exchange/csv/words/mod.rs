@@ -75,12 +75,20 @@ pub fn yes_or_no(value: &str) -> Option<bool> {
     says(&YES).then_some(true).or(says(&NO).then_some(false))
 }
 
-/// Whether a cell stands empty, as programs write it: “null”, “N/A”, dashes.
+/// Whether a cell stands empty, as programs write it: “null”, “N/A”, dashes, a day of noughts.
 pub fn is_empty(value: &str) -> bool {
     const LONGEST: usize = 9;
     let is_dash = |c: char| matches!(c, '-' | '–' | '—');
     value.trim().chars().all(is_dash)
+        || is_no_day(value)
         || (value.len() <= LONGEST && EMPTY.contains(&plain(value).as_str()))
+}
+
+/// Whether a day is written in noughts alone: “0-0-00”.
+pub fn is_no_day(value: &str) -> bool {
+    let mut parts = value.trim().split(['-', '.', '/']);
+    let is_nought = |part: &str| !part.is_empty() && part.chars().all(|c| c == '0');
+    parts.clone().count() == 3 && parts.all(is_nought)
 }
 
 pub fn none(value: &str) -> bool {
