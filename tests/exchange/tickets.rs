@@ -69,7 +69,7 @@ fn waiting_gives_the_ball_to_the_client_until_anything_else_happens() {
     );
     assert_eq!(
         facts.issues[0].issue.note,
-        "2024-01-01 10:00 New\n2024-01-02 10:00 In progress\n2024-01-05 10:00 Awaiting reply\n2024-01-07 10:00 Internal note"
+        "Ticket: 1\n2024-01-01 10:00 New\n2024-01-02 10:00 In progress\n2024-01-05 10:00 Awaiting reply\n2024-01-07 10:00 Internal note"
     );
 }
 
@@ -222,7 +222,7 @@ fn what_is_not_understood_is_asked_and_a_note_is_kept_in_words() {
     let parsed = read_csv(text.as_bytes(), &options);
     assert_eq!(
         parsed.drafts[0].issues[0].issue.note,
-        "Product: Scanner\nPriority: 3\n2024-01-01 10:00 Create (Kim)\n2024-01-02 10:00 Frobnicate (Sam)"
+        "Product: Scanner\nCase ID: 7\nPriority: 3\n2024-01-01 10:00 Create (Kim)\n2024-01-02 10:00 Frobnicate (Sam)"
     );
 }
 
@@ -332,7 +332,7 @@ fn a_comment_that_tells_when_and_whose_it_is_is_kept_beside() {
         ]
     );
     assert!(facts.issues[0].asks[0].answered_at.is_none());
-    let beside = "Comment: 09/Jan/24 3:00 PM;77aa;we look into it";
+    let beside = "Comment: 09/Jan/24 3:00 PM;77aa;we look into it\nIssue key: SUP-7";
     assert_eq!(facts.issues[0].issue.note, beside);
 }
 

@@ -52,7 +52,12 @@ impl TextColumns {
     pub fn of(table: &ColumnTable) -> Self {
         let named = |(column, name): (usize, &str)| (column, name.to_owned());
         let first = |field| table.columns_of(field).next().map(|(column, _)| column);
-        let manner = [Field::Channel, Field::Direction, Field::Outcome];
+        let manner = [
+            Field::Channel,
+            Field::Direction,
+            Field::Outcome,
+            Field::Duration,
+        ];
         Self {
             title: first(Field::Title),
             body: first(Field::Text),
@@ -95,7 +100,8 @@ impl TextColumns {
             let said = value(cell(*column), Lines::Fold, NAME);
             (name.as_str(), said)
         });
-        all.filter(|(_, said)| !said.is_empty() && !words::is_usual(said))
+        let tells = |said: &str| said.chars().any(|c| !"0:., ".contains(c));
+        all.filter(|(_, said)| tells(said) && !words::is_usual(said))
             .collect()
     }
 

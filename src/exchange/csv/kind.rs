@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::field::Field;
-use super::fits::{fits, has_dates, sample};
+use super::fits::{channels, fits, has_dates, sample};
 use super::parts;
 use super::sheet::Sheet;
 use super::words::{self, Manner};
@@ -55,9 +55,12 @@ fn score(sheet: &Sheet, columns: &Columns, kind: TableKind) -> Option<usize> {
     if !dated || column::under(&needs).any(|(_, words)| held(words) == 0) {
         return None;
     }
-    // Of a log of talks with notes, too, a column may say how things stand: without a number it is no ticket for sure.
-    let of_talks =
-        kind == TableKind::Tickets && has(Field::Text) && !(has(Field::Id) || has(Field::Opened));
+    // Of a log of talks, too, a column may say how things stand: without a number it is no ticket for sure.
+    let ways = |at: usize| channels(sheet, at) * 2 > sample(sheet, at).count();
+    let of_ways = || (0..sheet.header.len()).any(ways);
+    let of_talks = kind == TableKind::Tickets
+        && !(has(Field::Id) || has(Field::Opened))
+        && (has(Field::Text) || of_ways());
     let fields: usize = column::under(&format!("{kind} have"))
         .map(|(weight, words)| weight.parse().unwrap_or(1) * held(words))
         .sum();

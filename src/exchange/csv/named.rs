@@ -10,7 +10,7 @@ use super::table::ColumnTable;
 use super::words::{End, Relation};
 use crate::domain::{DialledNumber, Joined, Lines};
 use crate::exchange::Scope;
-use crate::exchange::address::numbers as several_numbers;
+use crate::exchange::address::{is_inside as is_extension, numbers as several_numbers};
 use crate::exchange::record::OnRecord;
 use crate::exchange::row_person::{RowPerson, address, caller, fold, people};
 use std::borrow::Cow;
@@ -191,11 +191,17 @@ fn dial(table: &ColumnTable, row: &Row, who: &mut RowPerson) -> Result<bool, Unn
         || table.all(row, Field::Phone, Lines::Fold),
         |(_, number)| vec![number],
     );
-    if let [number] = &numbers[..]
-        && table.has(Field::To)
-        && (table.is_of_house(number) || table.ours.is_called(caller(number).0))
-    {
-        return Err(aside("is a call within the house: left out"));
+    if let [number] = &numbers[..] {
+        // Where one side alone is told, what begins with a nought is dialled out.
+        let within = match table.has(Field::To) {
+            true => table.is_of_house(number) || table.ours.is_called(caller(number).0),
+            false => {
+                table.has(Field::Direction) && !number.starts_with('0') && is_extension(number)
+            }
+        };
+        if within {
+            return Err(aside("is a call within the house: left out"));
+        }
     }
     let mut hidden = numbers.is_empty() && table.has(Field::To);
     for (name, phone) in numbers.iter().map(|p| caller(p)) {

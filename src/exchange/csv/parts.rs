@@ -101,6 +101,12 @@ pub fn is_of_creators(name: &str) -> bool {
     has_word(name, *CREATORS)
 }
 
+/// Whether a column's name is that of who of us others are booked with.
+pub fn is_of_hosts(name: &str, all: &[String]) -> bool {
+    let booked = || all.iter().any(|name| has_word(name, &["invitee"]));
+    has_word(name, &["host"]) || (has_word(name, &["user"]) && booked())
+}
+
 /// Whether a column's name is that of who of us works on something.
 pub fn is_of_agents(name: &str) -> bool {
     has_word(name, *AGENTS)

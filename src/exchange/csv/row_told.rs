@@ -102,8 +102,9 @@ pub fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
 
 /// Of a talk that nothing tells more of nobody knows who began it.
 fn usual_direction(table: &ColumnTable, channel: Channel) -> Direction {
-    let told = [Field::Channel, Field::Direction].map(|field| table.has(field));
-    if channel == Channel::Other && !table.of_tasks && told == [false, false] {
+    let mut fields = [Field::Channel, Field::Direction, Field::Outcome, Field::Due].into_iter();
+    let told = fields.any(|field| table.has(field));
+    if channel == Channel::Other && !table.of_tasks && !told {
         return Direction::Both;
     }
     channel.usual_direction()

@@ -390,6 +390,8 @@ impl<'a> Tickets<'_, 'a> {
         fill(&mut ticket.title, || table.line(row, Field::Title));
         fill(&mut ticket.text, || table.text(row, Field::Text));
         let mut rest = table.rest(row);
+        // By its number it is spoken of with them.
+        rest.extend(told(table, row, Field::Id, |_| None));
         rest.extend(told(table, row, Field::WaitsFor, |_| None));
         rest.extend(told(table, row, Field::Severity, |v| {
             table.severity(v).map(|s| ticket.severity = Some(s))

@@ -67,10 +67,17 @@ impl ColumnTable<'_> {
         !self.recorded.is_empty() && self.recorded.contains(&fold(name))
     }
 
-    /// The company that another row names for the mail domain of this one.
+    /// Who a row of tickets or of a history is about, by their whole name: the same person is in the same house.
+    fn whoever(&self, row: &Row) -> Option<String> {
+        let who = fold(&self.line(row, Field::Person));
+        (self.kind != TableKind::Clients && who.contains(' ')).then_some(who)
+    }
+
+    /// The company that another row names for the mail domain of this one, or for the person.
     fn house_of(&self, row: &Row) -> Option<String> {
-        let mut domains = self.domains(row);
-        domains.find_map(|domain| self.houses.get(&domain).cloned())
+        let who = self.whoever(row);
+        let mut told = self.domains(row).chain(who);
+        told.find_map(|one| self.houses.get(&one).cloned())
     }
 
     fn domains(&self, row: &Row) -> impl Iterator<Item = String> {
@@ -78,9 +85,13 @@ impl ColumnTable<'_> {
         cells.filter_map(|cell| company_domain(address(&cell).1))
     }
 
-    /// Learns whose the mail domains are: of a company that is called so, or whose people alone have it.
+    /// Learns whose the mail domains are: of a company that is called so, or whose people alone have it; and whose people
+    /// stand elsewhere without it.
     pub(super) fn learn_domains(&mut self, sheet: &Sheet, stated: &mut Stated) {
-        if !(self.has(Field::Mail) && self.has(Field::Client)) {
+        let reads = [Field::Mail, Field::Person].map(|field| self.has(field));
+        let alone = |row: Row<'_>| self.own_names(&row).0.is_empty();
+        let any = self.has(Field::Client) && reads != [false, false];
+        if !any || !sheet.rows.iter().any(alone) {
             return;
         }
         let (mut houses, mut alone) = (HashMap::<String, Option<(String, bool)>>::new(), vec![]);
@@ -93,21 +104,21 @@ impl ColumnTable<'_> {
             if is_nobody(&company, false) || self.ours.is_house(&company) {
                 continue;
             }
+            let who = self.whoever(&row);
             for domain in self
                 .domains(&row)
                 .filter(|domain| !self.ours.has_domain(&format!("@{domain}")))
+                .chain(who.clone())
             {
-                let sure = agrees(&domain, &company);
+                let sure = Some(&domain) == who.as_ref() || agrees(&domain, &company);
                 let known = houses
                     .entry(domain)
                     .or_insert_with(|| Some((company.clone(), sure)));
                 // One domain of several companies tells none.
-                if known
-                    .as_ref()
-                    .is_some_and(|(one, _)| !is_in_short(&bare(one), &bare(&company)))
-                {
-                    *known = None;
-                }
+                *known = known.take().filter(|(one, _)| {
+                    let names = [one, &company].map(|name| bare(name));
+                    names[0] == names[1] || is_in_short(&names[0], &names[1])
+                });
             }
         }
         let sure = |(domain, house): (String, Option<(String, bool)>)| {
@@ -125,7 +136,7 @@ impl ColumnTable<'_> {
             let etc = if taken.len() > TOLD { " …" } else { "" };
             let told = first.joined(", ");
             stated.note(format!(
-                "{many} taken to be where others of their mail domain are: {told}{etc}"
+                "{many} taken to be where other rows of the file put them or their mail domain: {told}{etc}"
             ));
         }
     }

@@ -92,7 +92,11 @@ impl ColumnTable<'_> {
         let by = |at: &usize| match self.columns.field(*at) {
             Some(Field::By) => true,
             Some(Field::LookedAfter) => repeats(sheet, *at),
-            None => parts::is_of_agents(&self.header[*at]) && repeats(sheet, *at),
+            None => {
+                let name = &self.header[*at];
+                parts::is_of_hosts(name, self.header)
+                    || (parts::is_of_agents(name) && repeats(sheet, *at))
+            }
             _ => false,
         };
         let by: Vec<usize> = (0..self.header.len()).filter(by).collect();

@@ -187,7 +187,13 @@ pub fn done(value: &str) -> Option<Manner> {
     let done = super::yes_or_no(value)
         .or(all)
         .map(|yes| if yes { End::Reached } else { End::Plan });
-    done.map(ended).or_else(|| manner(value))
+    let state = || {
+        let over = super::act(value)?.is_over();
+        Some(if over { End::Reached } else { End::Plan })
+    };
+    done.map(ended)
+        .or_else(|| manner(value))
+        .or_else(|| state().map(ended))
 }
 
 /// What a text says that is nothing but words for how an exchange went.
