@@ -888,7 +888,7 @@ fn of_one_mail_domain_is_one_house_and_one_mail_to_many_is_a_circular() {
         Tiles;Els Hoek <els@hoek.example>;Us <info@us.example>;2026-02-10 09:00\n\
         Colours;Brian Hoek <brian@hoek.example>;Us <info@us.example>;2026-02-11 09:00\n\
         Re: Colours;Us <info@us.example>;Brian Hoek <brian@hoek.example>, Els Hoek <els@hoek.example>;2026-02-12 09:00\n\
-        Closed in March;Us <info@us.example>;Els Hoek <els@hoek.example>, Ana <ana@acme.example>;2026-02-13 09:00\n";
+        Info: closed in March;Us <info@us.example>;Els Hoek <els@hoek.example>, Ana <ana@acme.example>;2026-02-13 09:00\n";
     let options = Options {
         own: &own,
         said: &Answers::default(),

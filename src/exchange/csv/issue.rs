@@ -205,8 +205,6 @@ impl TicketStory {
         let turn = match act {
             Some(Act::Waiting) if !self.resolved => WhoseTurn::Client,
             Some(Act::Supplier) if !self.resolved => WhoseTurn::Supplier,
-            // Whose last word is ours waits for theirs.
-            Some(Act::Answered) if happened.by_state && !self.resolved => WhoseTurn::Client,
             _ => WhoseTurn::Us,
         };
         let turned = turn != self.turn;
@@ -275,7 +273,7 @@ impl TicketStory {
             .retain(|event| event.origin.source_key.is_some());
         let over = state.is_over();
         let turned = match state {
-            Act::Waiting | Act::Answered => WhoseTurn::Client,
+            Act::Waiting => WhoseTurn::Client,
             Act::Supplier => WhoseTurn::Supplier,
             _ => WhoseTurn::Us,
         };
@@ -289,11 +287,9 @@ impl TicketStory {
             _ if over && open => (What::Resolved, "resolved"),
             _ if over => return,
             _ if !open => (What::Reopened, "reopened"),
-            Act::Waiting | Act::Answered if turn != WhoseTurn::Client => {
-                (ball(WhoseTurn::Client), "ball")
-            }
+            Act::Waiting if turn != WhoseTurn::Client => (ball(WhoseTurn::Client), "ball"),
             Act::Supplier if turn != WhoseTurn::Supplier => (ball(WhoseTurn::Supplier), "ball"),
-            Act::Waiting | Act::Answered | Act::Supplier => return,
+            Act::Waiting | Act::Supplier => return,
             _ if turn != WhoseTurn::Us => (ball(WhoseTurn::Us), "ball"),
             _ => return,
         };

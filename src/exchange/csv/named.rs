@@ -193,11 +193,10 @@ fn dial(table: &ColumnTable, row: &Row, who: &mut RowPerson) -> Result<bool, Unn
     );
     if let [number] = &numbers[..] {
         // Where one side alone is told, what begins with a nought is dialled out.
-        let within = match table.has(Field::To) {
-            true => table.is_of_house(number) || table.ours.is_called(caller(number).0),
-            false => {
-                table.has(Field::Direction) && !number.starts_with('0') && is_extension(number)
-            }
+        let within = if table.has(Field::To) {
+            table.is_of_house(number) || table.ours.is_called(caller(number).0)
+        } else {
+            table.has(Field::Direction) && !number.starts_with('0') && is_extension(number)
         };
         if within {
             return Err(aside("is a call within the house: left out"));

@@ -117,16 +117,16 @@ impl OurAddresses {
     pub fn houses(&self, rows: &[StaffRow]) -> Vec<(String, String)> {
         let names = rows.iter().flat_map(|row| row.perhaps.lines());
         let perhaps: HashSet<Vec<String>> = names.map(name_of).collect();
-        let mut works: HashMap<Vec<String>, HashSet<String>> = HashMap::new();
+        let mut agents_of: HashMap<Vec<String>, HashSet<String>> = HashMap::new();
         for row in rows {
             for name in row.agents.lines().chain(row.perhaps.lines()) {
-                let of = works.entry(name_of(name)).or_default();
+                let of = agents_of.entry(name_of(name)).or_default();
                 of.insert(bare(&row.company));
             }
         }
         // Who works for their own house alone was handed it back.
-        let serves = |words: &Vec<String>, house: &String| {
-            let of = works.get(words);
+        let helps = |words: &Vec<String>, house: &String| {
+            let of = agents_of.get(words);
             of.is_none_or(|of| of.iter().any(|other| other != house))
         };
         let mut told: BTreeMap<String, (&str, BTreeSet<&str>, BTreeSet<&str>)> = BTreeMap::new();
@@ -140,11 +140,11 @@ impl OurAddresses {
             }
             let house = bare(company);
             let words = name_of(person);
-            let serves = serves(&words, &house);
+            let helps = helps(&words, &house);
             let one = told.entry(house).or_default();
             one.0 = company;
             let ours = self.is_called(person) || (words.len() > 1 && perhaps.contains(&words));
-            if ours && serves {
+            if ours && helps {
                 one.1.insert(person);
             } else if !person.is_empty() {
                 one.2.insert(person);

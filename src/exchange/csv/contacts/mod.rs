@@ -264,6 +264,11 @@ fn house_of(company: &str, who: &RowPerson, shared: &HashSet<String>) -> String 
     named.or(house).unwrap_or_default()
 }
 
+/// What stands before the subject of an answer.
+const ANSWERS: &[&str] = &[
+    "re", "aw", "antw", "antwort", "rif", "r", "res", "odp", "sv", "vs",
+];
+
 /// Since when whom a row names is known.
 fn known_from(table: &ColumnTable, row: &Row) -> Instant {
     let now = table.options.now;
@@ -301,7 +306,8 @@ fn read_row(
     drafts.by_plan.extend(planned);
     // One mail to many is a circular, unless it is an answer.
     let head = table.line(row, Field::Title);
-    let answers = head.split_once(':').is_some_and(|(head, _)| head.len() < 5);
+    let mark = head.split_once(':').map_or("", |(mark, _)| mark);
+    let answers = ANSWERS.contains(&mark.trim().to_lowercase().as_str());
     let many = sides.len() > 1 && table.has(Field::To) && !answers;
     let mut end = End::Note;
     for side in sides {
