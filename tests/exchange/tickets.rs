@@ -609,6 +609,27 @@ fn how_long_the_first_answer_took_tells_when_it_came() {
     );
 }
 
+/// A desk reckons the first answer on a clock of its own; what is over stays so, and was answered when it ended.
+#[test]
+fn a_first_answer_after_the_end_reopens_nothing() {
+    let text = "ID,Subject,Status,Company,Created at,First response time (s),Solved at\n\
+                1,Jam,solved,Oak,2024-01-02 10:00:00,5400,2024-01-02 10:20:00\n\
+                2,Leak,solved,Oak,2024-01-03 10:00:00,600,2024-01-03 10:20:00\n";
+    let facts = &drafts(TableKind::Tickets, text)[0];
+    let told = facts.issues.iter().map(|issue| {
+        let events = issue.events.iter();
+        let reopened = events.filter(|event| matches!(event.what, What::Reopened));
+        (reopened.count(), issue.asks[0].answered_at)
+    });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            (0, Some(at("2024-01-02 10:20:00"))),
+            (0, Some(at("2024-01-03 10:10:00"))),
+        ]
+    );
+}
+
 #[test]
 fn what_stands_in_every_row_is_no_client_where_another_column_tells_of_firms() {
     let text = "ID,Subject,Customer,Status,Company,Created\n1,Fax,Oak Ltd,Open,Ours Ltd,2024-01-02\n2,Lamp,Elm,Open,Ours Ltd,2024-01-03\n";

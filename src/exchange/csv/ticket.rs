@@ -309,6 +309,8 @@ impl Dates {
         let theirs = self
             .theirs
             .filter(|at| *at > self.opened && over.is_none_or(|over| *at < over));
+        // Whoever ended it had answered: a first answer that is reckoned later than the end opens nothing again.
+        let answered = self.answered.map(|at| over.map_or(at, |over| at.min(over)));
         let ours = self
             .ours
             .filter(|at| ![self.answered, self.resolved].contains(&Some(*at)));
@@ -319,7 +321,7 @@ impl Dates {
             told(Some(self.opened), Act::Open, ""),
             last(theirs, Act::Wrote, "they wrote"),
             last(ours, Act::Answered, "our last word"),
-            told(self.answered, Act::Taken, "first response"),
+            told(answered, Act::Taken, "first response"),
             told(self.resolved, Act::Resolved, "resolved"),
             reopened,
             told(closed, Act::Closed, "closed"),
