@@ -68,10 +68,11 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
             .extend(found::draw(app, finding, theme, body, buffer));
     }
     let cursor = footer::draw(app, theme, bottom, buffer, &mut hits);
-    // A line to type leaves what is written about to be read.
+    // A line to type leaves what is written about to be read; and a page that stepped back would be sent whole once more
+    // before what was logged is seen.
     let covers = |overlay: &Overlay| !matches!(overlay, Overlay::Prompt(_));
-    if !app.overlays.is_empty() {
-        theme.recede(buffer, !app.overlays.iter().any(covers));
+    if app.overlays.iter().any(covers) {
+        theme.recede(buffer);
     }
     // A question is about what lies below it; anything else stands for itself.
     let asks = |overlay: &Overlay| matches!(overlay, Overlay::Confirm(_));
