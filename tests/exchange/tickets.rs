@@ -1,7 +1,9 @@
 //! Tickets of other help desks, in their own words.
 
 use crate::support::{at, drafts, options, read, read_csv, said};
-use amends::domain::{Answers, Ball, Channel, ClientFacts, Direction, Outcome, Severity, What};
+use amends::domain::{
+    Answers, Ball, Channel, ClientFacts, Direction, Outcome, Reported, Severity, What,
+};
 use amends::exchange::{Options, TableKind};
 
 fn one(text: &str) -> ClientFacts {
@@ -446,6 +448,75 @@ fn times_reopened_are_one_reopening_after_the_first_resolution() {
             "19 Settled",
         ]
     );
+}
+
+/// A later change of a ticket that came back says nothing of when it ended: that is dated.
+#[test]
+fn what_was_reopened_ended_when_it_was_solved() {
+    let facts = one("ID,Customer,Status,Created,Updated,Solved,Reopens\n\
+         1,Oak,Solved,2024-01-01 10:00,2024-01-25 10:00,2024-01-20 10:00,1\n");
+    let ends = story(&facts);
+    let ends = ends.iter().filter(|told| told.ends_with("Resolved"));
+    assert_eq!(ends.collect::<Vec<_>>(), ["20 Resolved", "20 Resolved"]);
+}
+
+/// Of a turn of which nothing tells that it is theirs nobody knows whether they heard it; what they wrote waits.
+#[test]
+fn what_was_written_in_turns_stands_each_on_its_day() {
+    let text = "Ticket,Customer,Contact,Title,Status,Created,Comments\n\
+        1,Oak,Ann Ray,Jam,STATE,2024-01-02 10:00,\"2024-01-03 10:00 Tom: sent a part\n2024-01-05 09:00 Ann: it squeaks\"\n";
+    let told = |state| {
+        let facts = one(&text.replace("STATE", state));
+        let contacts = facts.contacts.iter();
+        let told = contacts.map(|c| format!("{} {} {}", c.direction, c.outcome, c.text));
+        (told.collect::<Vec<_>>(), facts.issues[0].asks.len())
+    };
+    let (contacts, _) = told("Open");
+    assert_eq!(
+        contacts,
+        [
+            "in reached Jam",
+            "out note sent a part (Tom)",
+            "in reached it squeaks"
+        ]
+    );
+    assert_eq!(told("Answered").1, 2, "they wrote after our answer");
+    assert_eq!(told("Closed").0[2], "out note it squeaks (Ann)", "thanks");
+    let single = text.replace("\n2024-01-05 09:00 Ann: it squeaks", "");
+    let first = one(&single.replace("STATE", "Open"));
+    assert_eq!(first.contacts[0].text, "2024-01-03 10:00 Tom: sent a part");
+}
+
+/// What we wrote to them first is no ask of theirs, unless another column tells who of them wants it.
+#[test]
+fn a_ticket_that_one_of_us_opened_asks_nothing() {
+    let text = "Ticket,Customer,Sender,Mail,Title,Status,Created,First response\n\
+        1,Oak,,us@x.example,Works tonight,Open,2024-01-02 10:00,2024-01-03 10:00\n\
+        2,Oak,,ann@oak.example,Jam,Open,2024-01-02 10:00,\n";
+    let own = ["us@x.example".to_owned()];
+    let read = |text: &str| {
+        let options = Options {
+            own: &own,
+            ..options(TableKind::Tickets)
+        };
+        read_csv(text.as_bytes(), &options).drafts.remove(0)
+    };
+    let facts = read(text);
+    let told = |title: &str| {
+        let mut all = facts.issues.iter();
+        let issue = all.find(|issue| issue.issue.title == title).unwrap();
+        let mut contacts = facts.contacts.iter();
+        let opening = contacts.find(|c| c.text == title).unwrap();
+        (opening.direction, issue.asks.len(), issue.issue.reported)
+    };
+    assert_eq!(told("Works tonight"), (Direction::Out, 0, Reported::Us));
+    assert_eq!(told("Jam"), (Direction::In, 1, Reported::Them));
+    let asked = read(
+        &text
+            .replace("Sender", "Requested for")
+            .replace("Oak,,us", "Oak,Bo Lee,us"),
+    );
+    assert!(asked.issues.iter().all(|issue| issue.asks.len() == 1));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::parts::{
     self, ACCOUNTS, CALLS, GROUPS, MEETINGS, TURNS, VISITS, has_word, is_of_phones, is_of_us,
 };
 use super::sheet::{Sheet, shorten};
+use super::turns;
 use super::words::{self, End, Manner, Relation};
 use crate::domain::{DateOrder, DialledNumber, Direction, Joined};
 use crate::exchange::address::{bare, is_courtesy, is_firm, several};
@@ -94,11 +95,12 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         Field::Severity if column::plain(&sheet.header[column]) == "impact" => {
             any(&|value| words::severity(value).is_some())
         }
-        // A comment that tells when and by whom it was written may be anybody's.
-        Field::Text => !every(sheet, column, &|value| {
-            let mut parts = value.splitn(3, ';');
-            parts.next().is_some_and(is_date) && parts.count() == 2
-        }),
+        // What was written in turns may be anybody's.
+        Field::Text => {
+            let turns = |value: &str| turns::of(value, DateOrder::Dmy).len();
+            !(every(sheet, column, &turns::are_apart)
+                || (every(sheet, column, &|v| turns(v) > 0) && any(&|v| turns(v) > 1)))
+        }
         Field::By => any(&|value| words::yes_or_no(value).is_none()),
         Field::Role => any(&|value| !is_courtesy(value)),
         Field::From | Field::To => tells_callers(sheet, column),
@@ -185,6 +187,9 @@ fn tells_channel(sheet: &Sheet, column: usize) -> bool {
     let of_one_kind = || {
         any_name(&|name| has_word(name, *MEETINGS) || has_word(name, *VISITS))
             || (any_name(&|name| has_word(name, *CALLS)) && tells_way(sheet))
+    };
+    let is_code = |value: &str| {
+        value.contains(|c: char| c.is_ascii_digit()) && value.contains(char::is_alphabetic)
     };
     let mut values = sample(sheet, column).peekable();
     values.peek().is_none()
@@ -401,10 +406,6 @@ fn is_reference(value: &str) -> bool {
         .split([',', ';', ' '])
         .filter(|part| !part.is_empty())
         .all(one)
-}
-
-fn is_code(value: &str) -> bool {
-    value.contains(|c: char| c.is_ascii_digit()) && value.contains(char::is_alphabetic)
 }
 
 pub fn is_time(value: &str) -> bool {

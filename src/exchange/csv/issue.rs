@@ -66,7 +66,7 @@ pub fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling) -> bo
         kind: ticket.kind.unwrap_or(IssueKind::Request),
         title: title(ticket),
         noticed_at: first.at,
-        reported: Reported::Them,
+        reported: ticket.way.map_or(Reported::Them, |_| Reported::Us),
         note: String::new(),
         origin: source_id::origin(&source),
     };
@@ -181,13 +181,14 @@ impl TicketStory {
         } else {
             ticket.text.clone()
         };
-        let contact = self.say(first.at, Direction::In, text);
-        if ticket.by_machine {
-            self.contacts
+        let contact = self.say(first.at, ticket.way.unwrap_or(Direction::In), text);
+        match (ticket.by_machine, ticket.way.is_some()) {
+            (true, _) => self
+                .contacts
                 .iter_mut()
-                .for_each(|one| one.automatic = true);
-        } else {
-            self.ask(first.at, Some(contact));
+                .for_each(|one| one.automatic = true),
+            (false, true) => self.record(What::ToldClient, "told", first, ""),
+            (false, false) => self.ask(first.at, Some(contact)),
         }
         if let Some(severity) = ticket.severity {
             self.record(What::Severity(severity), "severity", first, "");

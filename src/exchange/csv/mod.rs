@@ -34,6 +34,7 @@ mod split;
 mod table;
 mod ticket;
 mod tickets;
+mod turns;
 mod values;
 mod words;
 mod workbook;

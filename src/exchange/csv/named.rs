@@ -3,11 +3,12 @@
 use super::field::Field;
 use super::names::spoken_to;
 use super::ours::{is_hidden, is_inside, is_machine, is_nobody};
+use super::parts;
 use super::relation;
 use super::rows::Row;
 use super::sides::{dialled, written};
 use super::table::ColumnTable;
-use super::words::{End, Relation};
+use super::words::{self, End, Relation};
 use crate::domain::{DialledNumber, Joined, Lines};
 use crate::exchange::Scope;
 use crate::exchange::address::{is_inside as is_extension, numbers as several_numbers};
@@ -164,6 +165,21 @@ pub fn is_by_machine(table: &ColumnTable, row: &Row) -> bool {
     people
         .first()
         .is_some_and(|who| is_machine(&who.name, &who.mails))
+}
+
+/// Whether it is one of us, by an address of ours, whom a row names as who wrote, and nobody of theirs beside. Who only wrote
+/// it down may have done so for them.
+pub fn is_by_us(table: &ColumnTable, row: &Row) -> bool {
+    let cells = table.all(row, Field::Mail, Lines::Fold);
+    let mails = cells.iter().map(|cell| address(cell).1.to_owned());
+    let wrote = |(_, name): (usize, &str)| !parts::is_of_creators(name);
+    let theirs = |(name, value): (&str, String)| {
+        let beside = parts::is_of_us(name) || parts::is_aside(name) || table.ours.is_called(&value);
+        parts::is_of_person(name) && !beside && words::yes_or_no(&value).is_none()
+    };
+    table.columns_of(Field::Mail).all(wrote)
+        && table.ours.is_one_of_us(&mails.collect::<Vec<_>>())
+        && !table.rest(row).into_iter().any(theirs)
 }
 
 /// The people of the names in one cell and the addresses in others: as many of both are in the same order, else all

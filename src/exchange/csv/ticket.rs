@@ -1,12 +1,13 @@
 //! A ticket as a file tells it, what happened to it, and the dates that a row tells.
 
 use super::field::Field;
-use super::moment::{self, MomentRead};
+use super::moment::MomentRead;
 use super::named::Unnamed;
 use super::parts;
 use super::rows::Row;
 use super::table::{CellInstant, ColumnTable};
-use super::words::{self, Act};
+use super::turns;
+use super::words::{self, Act, plain};
 use crate::domain::{
     Ask, Channel, Direction, Instant, IssueFacts, IssueKind, Lines, Severity, Supplier, SupplierId,
 };
@@ -27,6 +28,8 @@ pub struct Ticket<'a> {
     pub people: Vec<RowPerson>,
     /// Whether a machine wrote it: nobody waits for an answer.
     pub by_machine: bool,
+    /// Out where one of us wrote it: the same.
+    pub way: Option<Direction>,
     /// Why its last row names no client.
     pub unnamed: Option<Unnamed>,
     /// Its state as the file tells it, and when it last changed.
@@ -107,6 +110,15 @@ pub fn flag(table: &ColumnTable, row: &Row) -> Option<Act> {
     }
 }
 
+/// Whether it was put away, whatever its state was by then.
+pub fn is_archived(table: &ColumnTable, row: &Row) -> bool {
+    let archive = plain(table.name(Field::Over));
+    ["archi", "gearchi", "arqui", "zarchi"]
+        .iter()
+        .any(|word| archive.contains(word))
+        && words::yes(&table.line(row, Field::Over))
+}
+
 const FILED_WITHIN: TimeDelta = TimeDelta::minutes(15);
 
 /// The last word on a ticket that is open, by who said it: ours or theirs, where the row tells who that was and when.
@@ -140,31 +152,39 @@ pub fn last_word(table: &ColumnTable, row: &Row) -> Option<Happened> {
     })
 }
 
-/// The comments of a row that tell when and by whom they were written: “date;who;text”. Of one that is not theirs nobody
-/// knows whether they read it, and what they write once it is over is thanks.
+/// What a row tells that was written in turns. Of a turn that is not theirs nobody knows whether they read it, and what
+/// they write once it is over is thanks.
 pub fn comments(table: &ColumnTable, row: &Row, opened: Instant, over: bool) -> Vec<Happened> {
-    let person = table.named(row).1;
+    let person = fold(&table.named(row).1);
     let mails = table.all(row, Field::Mail, Lines::Fold);
+    let by = fold(&table.by(row));
     let theirs = |who: &str| {
-        let mut own = mails
-            .iter()
-            .chain([&person])
-            .filter(|name| !name.is_empty());
-        own.any(|name| fold(name) == fold(who))
+        let who = fold(who);
+        let called = |name: &str| name.split(' ').any(|word| word == who);
+        let client =
+            || words::manner(&who).is_some_and(|said| said.direction == Some(Direction::In));
+        !who.is_empty()
+            && (who == person
+                || mails.iter().any(|mail| fold(mail) == who)
+                || (called(&person) && !called(&by))
+                || client())
     };
     let rest = table.rest(row).into_iter();
-    let told = rest.filter_map(|(_, value)| {
-        let mut parts = value.splitn(3, ';').map(str::trim);
-        let (at, who, text) = (parts.next()?, parts.next()?, parts.next()?);
-        let at = match moment::read(at, table.options.date_order)?.0 {
+    let turns = rest.flat_map(|(name, value)| {
+        let turns = turns::of(&value, table.options.date_order);
+        let are = turns.len() > 1 || parts::is_of_words(name);
+        turns.into_iter().filter(move |_| are)
+    });
+    let told = turns.filter_map(|(at, who, text)| {
+        let at = match at {
             MomentRead::Fixed(at) => at,
             MomentRead::Local(at, _) => (table.options.local)(at),
         };
-        let act = (theirs(who) && !over).then_some(Act::Wrote);
+        let act = (theirs(&who) && !over).then_some(Act::Wrote);
         (at > opened && at <= table.options.now).then(|| Happened {
             act,
             last: true,
-            ..Happened::new(at, Act::Work, text, if act.is_some() { "" } else { who })
+            ..Happened::new(at, Act::Work, &text, if act.is_some() { "" } else { &who })
         })
     });
     told.collect()

@@ -3,17 +3,18 @@
 
 use super::field::Field;
 use super::issue::{self, Settling};
-use super::named::{is_by_machine, is_somebody, named};
+use super::named::{is_by_machine, is_by_us, is_somebody, named};
 use super::ours::is_inside;
 use super::row_told::is_spam;
 use super::rows::{Row, SheetRows};
 use super::sheet::{shorten, whole};
 use super::table::{CellInstant, ColumnTable};
 use super::ticket::{
-    Dates, Happened, Ticket, comments, flag, foreseen, last_word, mark, third_party, waits_for,
+    Dates, Happened, Ticket, comments, flag, foreseen, is_archived, last_word, mark, third_party,
+    waits_for,
 };
 use super::words::{self, Act};
-use crate::domain::{Ball, Channel, ClientFacts, Instant, IssueId, Joined, Lines, What};
+use crate::domain::{Ball, Channel, ClientFacts, Direction, Instant, IssueId, Joined, Lines, What};
 use crate::exchange::book::FileBook;
 use crate::exchange::row_person::fold;
 use crate::exchange::{Parsed, Problem, Scope, TICKET_KEY, count};
@@ -255,7 +256,8 @@ impl<'a> Tickets<'_, 'a> {
         let spam = spam.iter().any(|value| words::yes(value))
             || words::is_spam(&status)
             || is_spam(table, row);
-        let state = if spam {
+        let over = said.is_some_and(Act::is_over);
+        let state = if spam || (!over && is_archived(table, row)) {
             Some(Act::Dropped)
         } else {
             waits_for(table, row, &status, state)
@@ -343,13 +345,12 @@ impl<'a> Tickets<'_, 'a> {
             Act::Verdict => Act::Dropped,
             act => act,
         };
-        let updated = self
-            .table
-            .when(row, Field::Updated)
-            .ok()
-            .flatten()
-            .map(|at| at.instant);
+        // What was reopened, nobody tells when, ended when it was solved: any later change says nothing of that.
+        let solved = act.is_over() && ever_over && last.act == Some(Act::Reopened) && !last.dated;
+        let updated = self.table.when(row, Field::Updated).ok().flatten();
+        let updated = updated.filter(|_| !solved).map(|at| at.instant);
         match updated {
+            None if solved => {}
             None => self.undated[usize::from(told.len() == 1)] += 1,
             Some(_) => self.undated[2] += usize::from(act.is_over()),
         }
@@ -377,7 +378,10 @@ impl<'a> Tickets<'_, 'a> {
         ticket.among_us |= kinds.iter().any(|kind| is_inside(kind));
         let named = named(table, row);
         ticket.unnamed = named.as_ref().err().cloned();
-        ticket.by_machine |= ticket.people.is_empty() && is_by_machine(table, row);
+        if ticket.people.is_empty() {
+            ticket.by_machine |= is_by_machine(table, row);
+            ticket.way = is_by_us(table, row).then_some(Direction::Out);
+        }
         if let Ok((name, people)) = named {
             if ticket.named.last().is_none_or(|(_, last)| *last != name) {
                 ticket.named.push((at, name));
@@ -404,8 +408,10 @@ impl<'a> Tickets<'_, 'a> {
             ticket.channel = Some(way.unwrap_or(Channel::Other));
             words::manner(v).and(way).map(|_| ())
         }));
+        // Of several the last value of a column is kept.
         for (name, value) in rest {
-            keep(&mut ticket.rest, name, value);
+            ticket.rest.retain(|(known, _)| *known != name);
+            ticket.rest.push((name, value));
         }
         ticket
     }
@@ -468,14 +474,6 @@ impl<'a> Tickets<'_, 'a> {
 
 /// So many lines are named.
 const MOST_NAMED: usize = 10;
-
-/// Keeps the last value of a column.
-fn keep<'a>(rest: &mut Vec<(&'a str, String)>, name: &'a str, value: String) {
-    match rest.iter_mut().find(|(known, _)| *known == name) {
-        Some((_, known)) => *known = value,
-        None => rest.push((name, value)),
-    }
-}
 
 fn fill(into: &mut String, value: impl FnOnce() -> String) {
     if into.is_empty() {

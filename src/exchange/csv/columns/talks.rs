@@ -10,7 +10,7 @@ use super::super::sheet::Sheet;
 use super::{Columns, Field};
 use crate::exchange::address::{is_firm, is_role};
 use crate::exchange::{TableKind, column};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 impl Columns {
     /// The numbers of a history's rows, by what they are called and what they are: each stands once, or with one day's rows.
@@ -127,13 +127,18 @@ impl Columns {
         let Some(person) = person.filter(|_| self.first(Field::Client).is_none()) else {
             return;
         };
+        // Who of us works on them writes down those of many.
+        let agents: HashSet<&str> = (self.all(Field::By))
+            .flat_map(|at| sample(sheet, at))
+            .collect();
         let of_one = |at: usize| {
             let mut of: HashMap<&str, &str> = HashMap::new();
             let mut rows = sheet
                 .rows
                 .iter()
-                .map(|row| (row.cell(person).trim(), row.cell(at).trim()));
-            rows.all(|(who, whose)| who.is_empty() || *of.entry(who).or_insert(whose) == whose)
+                .map(|row| (row.cell(person).trim(), row.cell(at).trim()))
+                .filter(|(who, _)| !who.is_empty() && !agents.contains(who));
+            rows.all(|(who, whose)| *of.entry(who).or_insert(whose) == whose)
         };
         let is_it = |at: &usize| {
             let name = &sheet.header[*at];

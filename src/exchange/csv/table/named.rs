@@ -52,6 +52,10 @@ impl ColumnTable<'_> {
             Field::Person => in_lines(&self.text(row, field)),
             _ => self.line(row, field),
         });
+        let person = match self.kind {
+            TableKind::Tickets if person.is_empty() && !company.is_empty() => self.creator(row),
+            _ => person,
+        };
         // Where no company is told, whoever is named and reached is somebody all the same.
         let somebody = || !person.is_empty() && !person.contains('@') && self.is_reached(row);
         let none = is_unset(&company) && somebody();
@@ -60,6 +64,19 @@ impl ColumnTable<'_> {
             return (self.house_of(row).unwrap_or_default(), person);
         }
         (company, person)
+    }
+
+    /// Who wrote a ticket of a company down whom no other column names, where it is none of us.
+    fn creator(&self, row: &Row) -> String {
+        let of_them = |(name, who): &(&str, String)| {
+            let name_of_person = who.contains(' ') && !who.contains('@');
+            parts::is_of_creators(name) && name_of_person && !self.ours.is_called(who)
+        };
+        let told = self.has(Field::By) && self.has(Field::Person);
+        let found = told
+            .then(|| self.rest(row).into_iter().find(of_them))
+            .flatten();
+        found.map(|(_, who)| who).unwrap_or_default()
     }
 
     /// Whether somebody of this name is a client on record: they stay it.

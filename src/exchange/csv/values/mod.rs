@@ -107,6 +107,14 @@ const ENDS: &[Field] = &[
     Field::StillOpen,
 ];
 
+const NAMING: &[Field] = &[
+    Field::Client,
+    Field::Person,
+    Field::First,
+    Field::Last,
+    Field::Mail,
+];
+
 /// Stands for every value of a column that is not known otherwise.
 const ANY: &str = "*";
 
@@ -148,6 +156,8 @@ pub struct Values {
     tags: HashSet<usize>,
     /// Whether a lead, who may be no client yet, is asked about: in a list of clients, where somebody is there to answer.
     asks_leads: bool,
+    /// Whether each row names its client, or is of nobody.
+    names_each: bool,
     /// Whether columns tell that the clients are listed; those of words to group by that call nobody one say then of nobody
     /// that they are none.
     lists_clients: bool,
@@ -171,6 +181,8 @@ impl Values {
         };
         let mut values = Self {
             asks_leads: of_clients && !said.unattended,
+            names_each: columns.iter().any(|(_, field)| NAMING.contains(field))
+                && !columns.iter().any(|(_, field)| *field == Field::At),
             lists_clients: of_clients
                 && (columns.iter().any(own) || parts::are_of_books(&sheet.header)),
             ..Self::default()
@@ -279,11 +291,6 @@ impl Values {
         whose: RowClient,
     ) -> Vec<Problem> {
         let sorts = decides == ValuesDecide::Relation;
-        let is_told = |row: &Row| {
-            let told = |(at, _): &(usize, Field)| !row.cell(*at).trim().is_empty();
-            !matches!(decides, ValuesDecide::State | ValuesDecide::Done)
-                || self.ends.iter().any(told)
-        };
         // Whether a client is still one is another question than whether somebody is a client.
         let former = |(says, _): &(Relation, &str)| *says == Relation::Former;
         let ends = |value: &str| self.relations(column, value).iter().any(former);
@@ -322,11 +329,7 @@ impl Values {
                 clients += usize::from(says.min() == Some(Relation::Client));
                 continue;
             };
-            let whose = match value {
-                _ if sorts => whose(&row),
-                "" if is_told(&row) => None,
-                _ => Some(String::new()),
-            };
+            let whose = self.asked_of(&row, decides, value, whose);
             let Some(name) = whose.filter(|name| !told.contains(&fold(name))) else {
                 continue;
             };

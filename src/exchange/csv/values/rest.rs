@@ -3,8 +3,8 @@
 
 use super::super::fits::{is_of_accounts, says_flags};
 use super::{
-    ENDS, Field, Relation, Row, Sheet, TypesTold, Values, ValuesDecide, parts, sample, split_tags,
-    words,
+    ENDS, Field, Relation, Row, RowClient, Sheet, TypesTold, Values, ValuesDecide, parts, sample,
+    split_tags, words,
 };
 use crate::domain::Channel;
 use std::collections::HashMap;
@@ -47,6 +47,26 @@ impl Values {
         {
             let are = self.lists_clients.then_some(Relation::Active);
             self.private.insert(column, are);
+        }
+    }
+
+    /// Of whom it is asked what an unknown value of a row means, by name where that counts; none: of nobody.
+    pub(super) fn asked_of(
+        &self,
+        row: &Row,
+        decides: ValuesDecide,
+        value: &str,
+        whose: RowClient,
+    ) -> Option<String> {
+        use ValuesDecide::{Done, Relation, State};
+        let told = |(at, _): &(usize, Field)| !row.cell(*at).trim().is_empty();
+        let is_told = || !matches!(decides, State | Done) || self.ends.iter().any(told);
+        match (decides, value) {
+            (Relation, _) => whose(row),
+            (_, "") if is_told() => None,
+            // A ticket of nobody is left out, whatever its state is.
+            (State, _) if self.names_each => whose(row).map(|_| String::new()),
+            _ => Some(String::new()),
         }
     }
 
