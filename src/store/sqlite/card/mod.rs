@@ -8,7 +8,7 @@ mod stream;
 pub use stream::Each;
 pub(super) use stream::{Which, read};
 
-use super::row_number::{self, AtRest};
+use super::row_number;
 use super::{calm, journal, meta, raw_clients};
 use crate::domain::card::{FORM, packed};
 use crate::domain::{ClientId, Instant, Progress};
@@ -35,13 +35,14 @@ pub fn refresh(
         }
         let these = row_number::numbers(conn, "client", chunk.iter().map(ClientId::as_str))?;
         calm::take_back(conn, &these)?;
+        // Of values, not of a SELECT: before what may write many rows the engine writes the index of words out.
         let mut put = conn.prepare_cached(
-            "INSERT INTO client_card (client, body) SELECT no, ?2 FROM client WHERE id = ?1 \
+            "INSERT INTO client_card (client, body) VALUES (?1, ?2) \
              ON CONFLICT (client) DO UPDATE SET body = excluded.body",
         )?;
         for facts in raw_clients::around(conn, chunk, now, local_date)? {
-            let id = facts.id().clone();
-            put.execute(params![AtRest(id.as_str()), packed(facts)])?;
+            let number = row_number::number(conn, "client", facts.id().as_str())?;
+            put.execute(params![number, packed(facts)])?;
         }
     }
     Ok(())
