@@ -201,3 +201,34 @@ fn what_is_doubtful_in_an_address_book_is_left_out_unattended_and_told() {
     assert_eq!(told("skip"), ["Brook", "Omega"]);
     assert_eq!(told("apart"), ["Brook", "Omega", "Omega Holding Zurich"]);
 }
+
+#[test]
+fn what_a_card_added_to_somebody_on_record_is_taken_back_whole() {
+    let shell = desk(&["Roth AG"]);
+    let person = [
+        "client",
+        "person",
+        "add",
+        "Roth AG",
+        "Eva Roth",
+        "--mail",
+        "eva@roth.example",
+        "--phone",
+        "+41 44 111",
+    ];
+    shell.run(&person).ok();
+    let before = shell.client("Roth AG")["people"].clone();
+    let card = "BEGIN:VCARD\nVERSION:3.0\nFN:Eva Roth\nN:Roth;Eva;;;\nORG:Roth AG\nEMAIL:eva@roth.example\n\
+                EMAIL:post@roth.example\nTITLE:Head\nEND:VCARD\n";
+    import(&shell, "eva.vcf", card, &[]);
+    let mails = list(&shell.client("Roth AG")["people"][0], "mails").len();
+    assert_eq!(mails, 2, "the card said more");
+    let undone = shell.run(&["undo"]);
+    assert!(
+        !undone.out.contains("stays"),
+        "{}{}",
+        undone.out,
+        undone.err
+    );
+    assert_eq!(shell.client("Roth AG")["people"], before);
+}

@@ -18,8 +18,8 @@ pub struct Image {
 
 impl PartialEq for Image {
     fn eq(&self, other: &Self) -> bool {
-        (self.table.kind, &self.values, &self.lists)
-            == (other.table.kind, &other.values, &other.lists)
+        (self.table.kind, &self.values) == (other.table.kind, &other.values)
+            && (self.lists == other.lists || self.sorted_lists() == other.sorted_lists())
     }
 }
 
@@ -70,6 +70,21 @@ impl Image {
 
     pub fn of_policy(text: Value) -> Self {
         Self::of_values(table(RowKind::Policy), vec![text], vec![])
+    }
+
+    /// The rows of each list in one order: a list is what is in it, and its places stand in its rows.
+    fn sorted_lists(&self) -> Vec<Vec<&[Value]>> {
+        let cell = |value: &Value| match value {
+            Value::Integer(number) => (Some(*number), None),
+            value => (None, text_of(value).map(str::to_owned)),
+        };
+        let mut lists: Vec<Vec<&[Value]>> = (self.lists.iter())
+            .map(|list| list.iter().map(Vec::as_slice).collect())
+            .collect();
+        for rows in &mut lists {
+            rows.sort_by_cached_key(|row| row.iter().map(cell).collect::<Vec<_>>());
+        }
+        lists
     }
 
     pub fn table(&self) -> &'static Table {
