@@ -42,6 +42,17 @@ pub struct Restore {
 }
 
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let (paths, config) = context.machine()?;
+    if args.list
+        && !args.json
+        && is_lost(&Session::open(&context.setup(
+            &paths,
+            &config,
+            For::Looking,
+        )))
+    {
+        return listed_of_lost(&Store::backups_of(&paths.db));
+    }
     let session = context.open(For::Looking)?;
     if args.list {
         return listed(&session, args.json);
@@ -105,28 +116,50 @@ fn kept(backup: &Backup) -> CopyLine {
     }
 }
 
+/// Whether what lies at the book's path is none that can be opened, so that only its copies are left.
+fn is_lost(opened: &std::result::Result<Session, SessionError>) -> bool {
+    use StoreError::{Damaged, Foreign, Gone};
+    matches!(
+        opened,
+        Err(SessionError::Store(
+            Damaged { .. } | Foreign { .. } | Gone { .. }
+        ))
+    )
+}
+
+fn listed_of_lost(all: &[Backup]) -> Result<Exit> {
+    let line = |copy: &Backup| format!("{}  {}", copy.name(), size(copy.bytes));
+    output::lines(all.iter().map(line))?;
+    output::line(match all.len() {
+        0 => NONE_KEPT.to_owned(),
+        n => format!("{n} kept"),
+    })
+}
+
 /// The same where what is there cannot be opened: what can still be read of it is saved first.
-fn of_damaged(args: &Restore, context: &Context, db: &Path) -> Result<Exit> {
+fn of_lost(args: &Restore, context: &Context, db: &Path) -> Result<Exit> {
     let all = Store::backups_of(db);
     let Some(wanted) = &args.copy else {
-        let line = |copy: &Backup| format!("{}  {}", copy.name(), size(copy.bytes));
-        output::lines(all.iter().map(line))?;
-        return output::line(match all.len() {
-            0 => NONE_KEPT.to_owned(),
-            n => format!("{n} kept"),
-        });
+        return listed_of_lost(&all);
     };
     let copy = find(&all, wanted)?;
     if args.dry.dry_run || (!args.yes && !agreed()?) {
         return output::line("nothing was changed");
     }
-    save_what_is_left(|| Store::rescue_damaged(db));
+    if db.exists() {
+        save_what_is_left(|| Store::rescue_damaged(db));
+    }
     let aside = Store::put_back(db, &copy).map_err(SessionError::from)?;
     // Whatever is made of the rows is made anew where some were missing.
     context.open(For::Changing)?;
+    let aside = aside.exists().then(|| aside.display().to_string());
     output::line(format!(
-        "the book is as it was then; the damaged file is kept as {}",
-        aside.display()
+        "the book is as it was then{}",
+        set_off(
+            "; the damaged file is kept as ",
+            aside.as_deref().unwrap_or_default(),
+            ""
+        )
     ))
 }
 
@@ -153,8 +186,8 @@ pub fn save_what_is_left(save: impl FnOnce() -> std::result::Result<Rescued, Sto
 pub fn restore(args: &Restore, context: &Context) -> Result<Exit> {
     let (paths, config) = context.machine()?;
     let looking = context.setup(&paths, &config, For::Looking);
-    if let Err(SessionError::Store(StoreError::Damaged { .. })) = Session::open(&looking) {
-        return of_damaged(args, context, &paths.db);
+    if is_lost(&Session::open(&looking)) {
+        return of_lost(args, context, &paths.db);
     }
     let mut session = context.open(For::Changing.unless(args.dry))?;
     let Some(wanted) = &args.copy else {
@@ -164,7 +197,7 @@ pub fn restore(args: &Restore, context: &Context) -> Result<Exit> {
     let change = match busy("comparing", || session.compare(&copy)) {
         Err(SessionError::Store(StoreError::Damaged { path, .. })) if path == paths.db => {
             drop(session);
-            return of_damaged(args, context, &paths.db);
+            return of_lost(args, context, &paths.db);
         }
         change => change?,
     };
@@ -175,7 +208,8 @@ pub fn restore(args: &Restore, context: &Context) -> Result<Exit> {
     let back = change.back.iter();
     lines.extend(back.map(|who| format!("  erased since, and would be back: {who}")));
     lines.push(match change.changes {
-        0 => "nothing was done since that copy".to_owned(),
+        0 if change.rows.is_empty() => "nothing was done since that copy".to_owned(),
+        0 => "what is there now knows of nothing that the copy holds".to_owned(),
         1 => "1 change was made since, and would be gone".to_owned(),
         n => format!("{n} changes were made since, and would be gone"),
     });

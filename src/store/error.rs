@@ -12,6 +12,9 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 pub enum StoreError {
     #[error("there is no store at {}", path.display())]
     NotFound { path: PathBuf },
+    /// The file is not there, but copies of it are: nobody begins anew without knowing that.
+    #[error("{} is gone, and copies of it are kept beside it", path.display())]
+    Gone { path: PathBuf },
     #[error("{} was written by a newer amends (schema {found}, this one knows {known}); it was left untouched", path.display())]
     Newer {
         path: PathBuf,
@@ -124,7 +127,12 @@ impl StoreError {
                 Some("`amends` makes one when it is opened; `amends demo` shows an invented book")
             }
             Self::Newer { .. } => Some("install the newer amends, or open another file with --db"),
-            Self::Foreign { .. } => Some("name another file with --db"),
+            Self::Gone { .. } => Some(
+                "`amends restore` lists them and goes back to one; to begin anew, move the folder .backups away",
+            ),
+            Self::Foreign { .. } => Some(
+                "name another file with --db; where it was a book, `amends restore` lists the copies that are kept of it",
+            ),
             Self::Damaged { .. } => Some(
                 "`amends restore` goes back to a kept copy, `amends doctor --fix` saves beside it what can still be read of \
                  this",
@@ -204,13 +212,17 @@ fn is_write(error: &rusqlite::Error) -> bool {
     )
 }
 
-/// Whether a value was found that none of ours can be.
+/// Whether a value was found that none of ours can be, or a table of ours was not.
 fn is_unreadable(error: &rusqlite::Error) -> bool {
-    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType};
-    matches!(
-        error,
-        FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..)
-    )
+    use rusqlite::Error::{
+        FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, SqlInputError,
+        SqliteFailure,
+    };
+    match error {
+        FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) => true,
+        SqliteFailure(_, Some(msg)) | SqlInputError { msg, .. } => msg.starts_with("no such table"),
+        _ => false,
+    }
 }
 
 /// Gives an error of SQLite the meaning that it has for a person.
@@ -220,13 +232,13 @@ pub fn explain(path: &Path, attempt: &'static str, error: StoreError) -> StoreEr
         StoreError::Damaged { path: none, detail } if none.as_os_str().is_empty() => {
             StoreError::Damaged { path, detail }
         }
+        // What SQLite reads and we cannot.
+        StoreError::Sql { source, .. } if is_unreadable(&source) => StoreError::Damaged {
+            path,
+            detail: source.to_string(),
+        },
         StoreError::Sql { source, .. } => match source.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged {
-                path,
-                detail: source.to_string(),
-            },
-            // What SQLite reads and we cannot.
-            None if is_unreadable(&source) => StoreError::Damaged {
                 path,
                 detail: source.to_string(),
             },

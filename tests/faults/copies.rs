@@ -408,3 +408,49 @@ fn what_is_saved_of_a_file_that_was_written_anew_is_a_book() {
         assert_eq!(held.contains("printer"), page != pages[1], "{said} {held}");
     }
 }
+
+/// Whose book is gone is told of its copies, by whatever verb, and nobody begins an empty one over them.
+#[test]
+fn a_book_that_is_gone_comes_back_from_its_copies() {
+    let home = Home::with("Acme");
+    home.run(&["backup"]);
+    let held = home.run(&["export", "json"]);
+    let wrecked = |home: &Home| {
+        let mut bytes = fs::read(home.book()).unwrap();
+        bytes[..2048].fill(b'x');
+        fs::write(home.book(), &bytes).unwrap();
+    };
+    let removed = |home: &Home| fs::remove_file(home.book()).unwrap();
+    for lose in [&removed as &dyn Fn(&Home), &wrecked] {
+        lose(&home);
+        for verb in ["today", "client list", "log Acme call"] {
+            let said = home.refused(&verb.split(' ').collect::<Vec<_>>());
+            assert!(said.contains("amends restore"), "{verb}: {said}");
+        }
+        let listed = home.run(&["backup", "--list"]);
+        assert!(listed.contains("by-hand"), "{listed}");
+        assert_eq!(listed, home.run(&["restore"]));
+        let name = listed
+            .lines()
+            .find(|line| line.contains("by-hand"))
+            .unwrap();
+        let name = name.split(' ').next().unwrap();
+        home.run(&["restore", name, "--yes"]);
+        assert_eq!(home.run(&["export", "json"]), held);
+    }
+}
+
+/// A file of ours without its tables is a damaged one, which has a way out.
+#[test]
+fn a_file_whose_tables_are_missing_is_damaged() {
+    let home = Home::with("Acme");
+    let conn = rusqlite::Connection::open(home.book()).unwrap();
+    conn.execute_batch("PRAGMA foreign_keys = 0; DROP TABLE journal_row; DROP TABLE journal")
+        .unwrap();
+    drop(conn);
+    let said = home.refused(&["today"]);
+    assert!(
+        said.contains("is damaged: no such table") && said.contains("doctor --fix"),
+        "{said}"
+    );
+}

@@ -39,6 +39,11 @@ pub struct Store {
 impl Store {
     /// Opens the store at `path`; makes it first if the options say so.
     pub fn open(path: &Path, options: &OpenOptions) -> Result<Self> {
+        if !path.exists() && !Self::backups_of(path).is_empty() {
+            return Err(StoreError::Gone {
+                path: path.to_owned(),
+            });
+        }
         let open = |options: &OpenOptions| {
             let opened = open::open(path, options)?;
             Self::from_opened(opened, path, options)
