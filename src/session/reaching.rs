@@ -55,6 +55,9 @@ pub fn sweep(directory: &Path) {
     }
 }
 
+/// With fewer digits before them, letters are dialled as digits: 0800 FLOWERS.
+const FEWEST_BEFORE_LETTERS: usize = 7;
+
 /// What a link is called: one with a letter in it is no reading.
 fn named(whom: &Reaching) -> String {
     match whom {
@@ -66,13 +69,21 @@ fn named(whom: &Reaching) -> String {
 fn opened(whom: &Reaching) -> std::result::Result<Reached, String> {
     match whom {
         Reaching::Phone(number) => {
-            let plain: String = number
+            let labelled =
+                number.trim_start_matches(|c: char| c.is_alphabetic() || ":. ".contains(c));
+            // Behind it stands an extension or a remark; where little stands before letters, they are a part of it, and
+            // without them somebody else would be called.
+            let end = labelled.find(|c: char| c.is_alphabetic() || c == ';');
+            let (before, behind) = labelled.split_at(end.unwrap_or(labelled.len()));
+            let plain: String = before
                 .chars()
                 .filter(|c| c.is_ascii_digit() || "+-().,*".contains(*c))
                 .collect();
-            if plain.chars().filter(char::is_ascii_digit).count() < 2 {
+            let digits = plain.chars().filter(char::is_ascii_digit).count();
+            if digits < 2 || (digits < FEWEST_BEFORE_LETTERS && !behind.is_empty()) {
                 return Err(format!("“{number}” is no phone number"));
             }
+            let plain = plain.trim_end_matches(['(', '-', '.', ',']);
             Ok(Reached::Link(format!("tel:{plain}")))
         }
         Reaching::Mail { to, subject, body } => {
@@ -218,11 +229,17 @@ mod tests {
             );
         }
         let phone = |number: &str| opened(&Reaching::Phone(number.to_owned()));
-        assert_eq!(
-            phone("+49 (30) 12-3;phone-context=x"),
-            link("tel:+49(30)12-3-")
-        );
-        assert!(phone("ask Dana").is_err());
+        for (number, dialled) in [
+            ("+49 (30) 12-34567;phone-context=x", "tel:+49(30)12-34567"),
+            ("Tel. 030 1234567 ext. 12", "tel:0301234567"),
+            ("0171 5550001 (mobile)", "tel:01715550001"),
+            ("112", "tel:112"),
+        ] {
+            assert_eq!(phone(number), link(dialled), "{number}");
+        }
+        for number in ["ask Dana", "0800 FLOWERS", "+1 555;phone-context=evil"] {
+            assert!(phone(number).is_err(), "{number}");
+        }
     }
 
     #[test]

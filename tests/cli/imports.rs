@@ -878,6 +878,10 @@ fn a_folder_is_one_import_and_one_undo() {
         "Ticket ID,Customer,Subject,Created,Status\n1,Acme,x,2026-11-13,Zonk\n",
     );
     shell.write("in/left.msg", [0xd0, 0xcf, 0x11, 0xe0, 0, 0]);
+    shell.write(
+        "in/READ.txt",
+        "From the desk, as of Monday.\nAsk Kim, or Bo, for more.\n",
+    );
     let folder = std::path::Path::new(&first)
         .parent()
         .unwrap()

@@ -110,6 +110,7 @@ fn take_in(
         ));
     }
     let (mut all, mut stated, mut bad) = (Parsed::default(), Stated::default(), 0);
+    let mut prose = vec![];
     {
         let (session, _gone) = context.open_to_read_by()?;
         let mut record =
@@ -128,6 +129,10 @@ fn take_in(
             let usable = tell(&parsed, &found.name, said, &session);
             match usable {
                 Err(failure) if !several || failure.exit != Exit::Input => return Err(failure),
+                // A comma in a text beside the tables makes none of it.
+                Err(_) if found.source.word == "csv" && !is_called_a_table(&found.name) => {
+                    prose.push(found.name);
+                }
                 Err(failure) => {
                     bad += 1;
                     output::failure(&failure);
@@ -141,18 +146,28 @@ fn take_in(
                 }
             }
         }
-        let unknown = search.unknown();
+        let mut unknown = search.unknown();
+        unknown.extend(prose.iter().map(String::as_str));
         if !unknown.is_empty() {
             output::note(format!("of no kind that is known: {}", unknown.join(", ")));
         }
     }
     let others = strangers(&all.strangers);
     // Where all of a folder was refused, nothing is left to be written.
-    if !said.dry.dry_run && bad < files {
+    let refused = bad + prose.len();
+    if !said.dry.dry_run && refused < files {
         write(all, &name, &stated, answers, said, context)?;
     }
     output::lines(others)?;
-    Ok(if bad == 0 { Exit::Done } else { Exit::Input })
+    let fine = bad == 0 && refused < files;
+    Ok(if fine { Exit::Done } else { Exit::Input })
+}
+
+fn is_called_a_table(name: &str) -> bool {
+    let ending = Path::new(name).extension().unwrap_or_default();
+    ["csv", "tsv", "tab"]
+        .iter()
+        .any(|table| ending.eq_ignore_ascii_case(table))
 }
 
 /// Tells how a file was understood and what it would bring; the failure of one that cannot be used.
@@ -184,10 +199,10 @@ fn tell(parsed: &Parsed, name: &str, said: &FileArgs, session: &Session) -> Resu
         return Err(failure);
     }
     if !parsed.is_readable() {
-        return Err(failure.hint("nothing was imported"));
+        return Err(failure.hint("nothing of it was imported"));
     }
     if !said.skip_bad {
-        return Err(failure.hint("nothing was imported; --skip-bad leaves those rows out"));
+        return Err(failure.hint("nothing of it was imported; --skip-bad leaves those rows out"));
     }
     output::note(failure.message);
     failure.hints.iter().for_each(output::note);
@@ -206,7 +221,7 @@ fn write(
     let mut session = context.open(For::Making)?;
     tell_no_room(&session.back_up(CopyReason::Import)?);
     if let Some(refusal) = session.keep(answers, stated)? {
-        return Err(Failure::from(refusal).hint("nothing was imported"));
+        return Err(Failure::from(refusal).hint("nothing of it was imported"));
     }
     let feed = !parsed.holidays.is_empty();
     let house = parsed.house.join(", ");
