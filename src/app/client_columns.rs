@@ -20,7 +20,7 @@ words! {
         Cadence = "cadence",
         /// By open issues, most first.
         Open = "open",
-        /// By what is left of the promise to answer, least first.
+        /// By what is left of what is promised, least first.
         Promise = "promise",
         /// By who of us looks after it.
         With = "with",

@@ -28,6 +28,7 @@ pub const ON_SCREEN: &[(&str, &str)] = &[
     ("lanes", "groups"),
     ("asks", "questions"),
     ("doing", "fault"),
+    ("look-after", "look after"),
     ("standing", "stands"),
     // The way from a mistake back to standard.
     ("rung", "step"),

@@ -28,6 +28,8 @@ pub struct Assessment {
     pub falls_due: Option<Instant>,
     /// The ask that runs out first or is latest, and the working time left to answer it (negative: over).
     pub ask_left: Option<(AskId, WorkTime)>,
+    /// The working time left of the promise that runs out first or is latest: an answer, telling them, a date.
+    pub promise_left: Option<WorkTime>,
     /// When the last repair healed, if nothing is open or healing since: “Healed: back to standard”.
     pub healed_at: Option<Instant>,
     pub known: bool,

@@ -1,8 +1,8 @@
 //! The judgement of one client: standings, points and the next step, put together.
 
 use super::{
-    Assessment, Case, Lane, Matter, NextStep, Reason, Standing, Twist, next_step, signal::SIGNALS,
-    view::View,
+    Assessment, Case, Lane, Matter, NextStep, Reason, Runs, Standing, Twist, clock::clocks,
+    next_step, signal::SIGNALS, view::View,
 };
 use crate::domain::{AskId, Channel, ClientFacts, Instant, IssueId, Status, Step, WorkTime};
 use chrono::Days;
@@ -36,6 +36,7 @@ pub fn assess(case: &Case) -> Assessment {
         falls_due: falls_due(&view, &next),
         next,
         ask_left: ask_left(&view),
+        promise_left: promise_left(&view),
         ..plain(&view, known)
     }
 }
@@ -113,6 +114,7 @@ fn plain(view: &View, known: bool) -> Assessment {
             .sum(),
         falls_due: None,
         ask_left: None,
+        promise_left: None,
         healed_at: None,
         known,
         status: view.status,
@@ -183,6 +185,12 @@ fn falls_due(view: &View, next: &NextStep) -> Option<Instant> {
         }
         _ => None,
     }
+}
+
+fn promise_left(view: &View) -> Option<WorkTime> {
+    let clocks = view.matters.iter().flat_map(|matter| clocks(matter, view));
+    let runs = clocks.filter(|c| c.is_late() || !c.stands && c.runs != Runs::Chase);
+    runs.map(|clock| WorkTime(-clock.over.0)).min()
 }
 
 fn ask_left(view: &View) -> Option<(AskId, WorkTime)> {

@@ -101,6 +101,8 @@ fn while_marked_what_is_offered_is_for_all_of_them() {
             Action::LookAfter,
             Action::Snooze,
             Action::Plan,
+            Action::Find,
+            Action::Palette,
             Action::Back,
             Action::Help
         ]

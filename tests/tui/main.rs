@@ -3,6 +3,7 @@
 mod book;
 mod insights;
 mod issues;
+mod lists;
 mod room;
 mod walked;
 mod words;

@@ -183,9 +183,13 @@ impl App {
             let many =
                 here.filter(|(_, at)| matches!(at.does, Handler::Clients(_) | Handler::Issues(_)));
             let many = many.map(|(binding, _)| (binding.action, on_screen(binding.name)));
-            return many
-                .chain([(Action::Back, "unmark"), (Action::Help, "help")])
-                .collect();
+            let ways = [
+                (Action::Find, "find"),
+                (Action::Palette, "do"),
+                (Action::Back, "unmark"),
+                (Action::Help, "help"),
+            ];
+            return many.chain(ways).collect();
         }
         // Of the past, first the ways through it and out of it; what would change it is refused there.
         let past = [

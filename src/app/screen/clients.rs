@@ -190,12 +190,7 @@ fn compare(column: ClientColumn, a: &Entry, b: &Entry, book: &Book) -> Ordering 
         }
         ClientColumn::Open => b.assessment().open_issues.cmp(&a.assessment().open_issues),
         ClientColumn::Promise => {
-            let left = |e: &Entry| {
-                e.assessment()
-                    .ask_left
-                    .as_ref()
-                    .map_or(i64::MAX, |(_, left)| left.0)
-            };
+            let left = |e: &Entry| e.assessment().promise_left.map_or(i64::MAX, |left| left.0);
             left(a).cmp(&left(b))
         }
         // Those without any come last.

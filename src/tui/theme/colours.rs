@@ -111,9 +111,12 @@ impl Rgb {
     /// The nearest of the 240 colours that are the same in every terminal: a cube of six steps, and 24 greys.
     fn nearest(self) -> u8 {
         const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+        // A grey that is a little lighter is nearer to a grey than a violet is.
+        const HUE: i32 = 5;
         let far = |a: Self, b: Self| {
-            let part = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
-            part(a.0, b.0) + part(a.1, b.1) + part(a.2, b.2)
+            let [r, g, b] =
+                [(a.0, b.0), (a.1, b.1), (a.2, b.2)].map(|(a, b)| i32::from(a) - i32::from(b));
+            r * r + g * g + b * b + HUE * ((r - g).pow(2) + (g - b).pow(2))
         };
         let cube = (0..216_u8).map(|at| {
             let step = |part: u8| STEPS[usize::from(part % 6)];
@@ -231,6 +234,10 @@ mod tests {
                 "{}: the first sixteen are the terminal's own",
                 row.name
             );
+            let parts = [row.dark.0, row.dark.1, row.dark.2];
+            let spread = parts.iter().max().zip(parts.iter().min());
+            let is_grey = spread.is_some_and(|(most, least)| most - least < 0x20);
+            assert!(!is_grey || at >= 232, "{} is grey, not {at}", row.name);
         }
         assert_eq!([hex(0).nearest(), hex(0xff_ff_ff).nearest()], [16, 231]);
     }

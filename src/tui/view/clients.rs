@@ -2,7 +2,11 @@
 
 use super::header::{HeadPart, still};
 use super::lines::{instead, piece, write};
-use super::{detail, layout::PageList, short};
+use super::{
+    detail,
+    layout::{MANY_COLUMNS, PageList},
+    short,
+};
 use crate::app::{App, ClientColumn, Entry, screen::last_contact_days};
 use crate::domain::{Joined, Status, WorkTime, counted, set_off};
 use crate::health::words::{answer_left, next_sentence};
@@ -12,14 +16,14 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 const fn column(column: ClientColumn) -> TableColumn {
     let shown = match column {
-        ClientColumn::Name => TableColumn::words("  CLIENT", 16, 26),
+        ClientColumn::Name => TableColumn::words("  CLIENT", 16, 24),
         ClientColumn::Standing => TableColumn::figures("STANDING").gives_way(1),
         ClientColumn::Score => TableColumn::figures("SCORE").right(),
-        ClientColumn::Week => return TableColumn::figures("7 D").right().gives_way(5),
+        ClientColumn::Week => return TableColumn::figures("7 D").right().gives_way(3),
         ClientColumn::Last => TableColumn::figures("LAST").right().gives_way(2),
         ClientColumn::Cadence => TableColumn::figures("IN TOUCH").gives_way(5),
-        ClientColumn::Open => TableColumn::figures("OPEN").right().gives_way(3),
-        ClientColumn::Promise => TableColumn::figures("PROMISE").gives_way(4),
+        ClientColumn::Open => TableColumn::figures("OPEN").right().gives_way(4),
+        ClientColumn::Promise => TableColumn::figures("PROMISE").gives_way(3),
         ClientColumn::With => TableColumn::words("WITH", 4, 12).gives_way(6),
         ClientColumn::Size => TableColumn::figures("SIZE").gives_way(7),
         ClientColumn::Tags => TableColumn::words("TAGS", 8, 24)
@@ -79,7 +83,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         list: &page.list,
         len: rows.len(),
         above: 0,
-        whole: true,
+        beside: MANY_COLUMNS,
         row: &row,
     };
     let (split, sight) = listed.split(body, theme, buffer);
@@ -198,17 +202,23 @@ fn cell<'a>(app: &'a App, entry: &'a Entry, column: ClientColumn, theme: &Theme)
 }
 
 fn promise<'a>(entry: &Entry, app: &App, theme: &Theme) -> Cell<'a> {
-    let Some((_, left)) = &entry.assessment().ask_left else {
+    let Some(left) = entry.assessment().promise_left else {
         return Cell::default();
     };
     let style = if left.0 < 0 {
         theme.danger
-    } else if *left < WorkTime::hours(1) {
+    } else if left < WorkTime::hours(1) {
         theme.warn
     } else {
         theme.text
     };
-    Cell::new(answer_left(*left, &app.book.calendar, app.book.now), style)
+    let (calendar, now) = (&app.book.calendar, app.book.now);
+    let told = if left > WorkTime::hours(24) {
+        format!("due {}", short::day_of(calendar.add(now, left), app))
+    } else {
+        answer_left(left, calendar, now)
+    };
+    Cell::new(told, style)
 }
 
 /// How much of the cadence is used; beyond the whole of it the bar is full.

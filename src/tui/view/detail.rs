@@ -287,7 +287,17 @@ fn told<'a>(
         theme,
         room: narrower,
     };
-    let mut lines = on.labelled((&lead, style), sentence, theme.text, most);
+    let told = |sentence| on.labelled((&lead, style), sentence, theme.text, MOST_LINES);
+    let mut lines = told(sentence);
+    // What is said in brackets goes before a word is cut.
+    if lines.len() > most
+        && let Some((short, _)) = sentence.rsplit_once(" (")
+    {
+        lines = told(short);
+    }
+    if lines.len() > most {
+        lines = on.labelled((&lead, style), sentence, theme.text, most);
+    }
     if let Some(first) = lines.first_mut() {
         let number = vec![piece(number.trim_start().to_owned(), theme.text)];
         *first = both_ends(fit_line(std::mem::take(first), narrower), number, room);

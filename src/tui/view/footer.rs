@@ -71,12 +71,13 @@ pub fn draw(
     }
     let mut shown = shown(app, theme);
     let (line, mut area) = (area, area);
-    area.width -= undo(app, theme, least(&shown), area, buffer, hits);
+    let kept = least(&shown) + small(width(&marked(app)));
+    area.width -= undo(app, theme, kept, area, buffer, hits);
     let told = said(app, theme, area.width);
     if let Some(last) = told.last() {
         // The ways that lead on keep their place: beside its end, or below it with all the others.
         let used = small(cells(last)).saturating_add(4);
-        let (kept, room) = (least(&shown), area.width.saturating_sub(used));
+        let room = area.width.saturating_sub(used);
         if kept <= room {
             say(told, area, buffer);
             shown.retain(|shown| rank(shown) > 1);
@@ -202,6 +203,14 @@ fn least(shown: &[KeyShown]) -> u16 {
     all_cells(shown.iter().filter(|shown| rank(shown) > 1))
 }
 
+/// How many are marked.
+fn marked(app: &App) -> String {
+    match app.marked() {
+        0 => String::new(),
+        n => format!("{n} marked  "),
+    }
+}
+
 fn shown(app: &App, theme: &Theme) -> Vec<KeyShown> {
     let shown = app.hints().into_iter().filter_map(|(action, hint)| {
         let key = short::keys(app.keymap.key(action)?.shown(), theme);
@@ -219,12 +228,9 @@ fn keys(
     buffer: &mut Buffer,
     hits: &mut Hits,
 ) {
-    if app.marked() > 0 {
-        let marked = format!("{} marked", app.marked());
-        let used = 2 + put(buffer, area.x, area.y, area.width, &marked, theme.mark);
-        area.x += used;
-        area.width = area.width.saturating_sub(used);
-    }
+    let used = put(buffer, area.x, area.y, area.width, &marked(app), theme.mark);
+    area.x += used;
+    area.width -= used;
     while all_cells(&shown) > area.width
         && let Some(at) = (0..shown.len()).min_by_key(|at| (rank(&shown[*at]), Reverse(*at)))
     {

@@ -15,6 +15,8 @@ use ratatui::{buffer::Buffer, layout::Rect};
 const TALL: u16 = 20;
 /// From this width on, list and detail always stand side by side.
 pub const BESIDE: u16 = 120;
+/// The same of a list with more columns than that leaves room for.
+pub const MANY_COLUMNS: u16 = 140;
 /// The fewest columns of a detail beside its list, and the most that are good to read.
 pub const LEAST: u16 = 44;
 pub const MOST: u16 = 64;
@@ -64,8 +66,8 @@ pub struct PageList<'a, 'r> {
     pub len: usize,
     /// Lines that are said above it.
     pub above: usize,
-    /// What is known of its row stands below it, where beside it a column would be missing.
-    pub whole: bool,
+    /// From this width on what is known of its row stands beside it, whatever column gives way for it.
+    pub beside: u16,
     pub row: &'a dyn Fn(usize) -> TableRow<'r>,
 }
 
@@ -102,17 +104,18 @@ impl<'r> PageList<'_, 'r> {
             return (Split::alone(under_rule(body, theme, buffer)), sight);
         }
         let (wanted, kept) = wanted(&sight.1, self.headings, &sight.0.rows);
-        let kept = if body.width >= BESIDE && !self.whole {
-            0
-        } else {
-            kept
-        };
+        let kept = if body.width >= self.beside { 0 } else { kept };
         if body.width >= WIDE.max(kept.saturating_add(LEAST + BETWEEN)) {
             // What the list would tell without the detail it tells beside it too.
             sight.1 = sight.1.into_iter().map(TableColumn::whole).collect();
             let (rows, columns) = (&sight.0.rows, &sight.1);
             let rest = body.width - BETWEEN;
             let mut detail = rest.saturating_sub(wanted).clamp(LEAST, MOST);
+            if wanted > rest - detail {
+                // What gave way needs no room: what is usual in the columns that stay is all that the list takes.
+                let table = self.table(columns, self.headings, RowHigh::Two);
+                detail = (rest - table.takes(rest - detail)).clamp(detail, MOST);
+            }
             if self.len * 2 <= high && wanted > rest - detail {
                 // Its words go on below themselves anyway: it gives what it has without more lines.
                 let table = self.table(columns, self.headings, RowHigh::Two);

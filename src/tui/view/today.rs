@@ -17,15 +17,12 @@ use crate::tui::text::wrap;
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, TableColumn, TableRow};
 
-/// From this width on the next step stands in the list.
-const NEXT_FROM: u16 = 140;
-
-/// From this width on the bar of a score is long.
-const BAR_FROM: u16 = 150;
-
 const CLIENT: TableColumn = TableColumn::words("  CLIENT", 14, 24);
-const WHY: TableColumn = TableColumn::words("WHY", 14, 34).clauses().stretches();
-const NEXT: TableColumn = TableColumn::figures("NEXT").gives_way(3);
+/// The next step stands behind why, in a word or two, or whole where there is room for it.
+const WHY: TableColumn = TableColumn::words("WHY", 14, 34)
+    .clauses()
+    .stretches()
+    .beside("NEXT", 13);
 const SCORE: TableColumn = TableColumn::figures("SCORE").right();
 /// A score and its move of seven days are one: no title is cut for the move, nor it for a title.
 const MOVED: TableColumn = TableColumn::figures("SCORE 7 D");
@@ -75,16 +72,14 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         bar: match body.width {
             // Four letters more of why are worth more than a picture of the number beside it.
             0..60 => 0,
-            // Where the detail beside the list leaves it the least.
-            BESIDE..NEXT_FROM => 2,
-            60..BAR_FROM => 3,
-            _ => 5,
+            60..BESIDE => usize::from(body.width.saturating_sub(97)).clamp(3, 5),
+            // The detail beside the list leaves it little; of a wider window no word gives a cell for a bar.
+            BESIDE.. => usize::from(body.width.saturating_sub(137)).clamp(2, 5),
         },
-        next: body.width >= NEXT_FROM && !under,
+        next: !calm && !under,
         under,
     };
     let columns: &[TableColumn] = match pen {
-        RowPen { next: true, .. } => &[CLIENT, WHY, NEXT, MOVED],
         RowPen { bar: 0, .. } => &[CLIENT, WHY, SCORE],
         _ => &[CLIENT, WHY, MOVED],
     };
@@ -105,7 +100,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         } else {
             0
         },
-        whole: false,
+        beside: BESIDE,
         row: &row,
     };
     let (split, sight) = listed.split(body, theme, buffer);
@@ -142,7 +137,7 @@ struct RowPen<'a, 't> {
     theme: &'t Theme,
     /// The cells of a score's bar.
     bar: usize,
-    /// The next step has a column.
+    /// The next step stands behind why.
     next: bool,
     /// It has a line of its own.
     under: bool,
@@ -169,18 +164,17 @@ impl<'a> RowPen<'a, '_> {
         let Self { app, theme, .. } = *self;
         let judged = entry.assessment();
         let (shape, style) = short::shape(judged.standing, theme);
-        let mut cells = vec![
+        let (moved, moved_style) = short::moved(entry, app, theme).unwrap_or_default();
+        let score = short::score(entry, self.bar, theme);
+        let cells = vec![
             Cell::new(shape, style)
                 .and(" ", theme.text)
                 .and(entry.name(), theme.text),
             Cell::new(why, theme.text),
+            score.and(format!("{moved:>4}"), moved_style),
         ];
-        if self.next {
-            cells.push(Cell::new(judged.next.step.brief(), theme.accent));
-        }
-        let (moved, style) = short::moved(entry, app, theme).unwrap_or_default();
-        let score = short::score(entry, self.bar, theme);
-        cells.push(score.and(format!("{moved:>4}"), style));
+        let next = || [short::next(entry, app), judged.next.step.brief().to_owned()];
+        let aside = next().into_iter().filter(|_| self.next);
         let under = self.under.then(|| {
             let next = short::next(entry, app);
             let lead = Cell::new(" ", theme.faint).and(" ", theme.faint);
@@ -189,6 +183,7 @@ impl<'a> RowPen<'a, '_> {
         TableRow {
             marked: app.marks.contains(entry.id()),
             under,
+            aside: aside.map(|next| Cell::new(next, theme.accent)).collect(),
             ..TableRow::of(cells)
         }
     }

@@ -74,6 +74,8 @@ pub struct TableRow<'a> {
     pub cells: Vec<Cell<'a>>,
     /// A line across all columns instead of cells (“and 201 more”).
     pub line: Option<Cell<'a>>,
+    /// What stands behind its words where these leave it room: the first that has.
+    pub aside: Vec<Cell<'a>>,
     /// A second line below the cells, in a tall table.
     pub under: Option<Cell<'a>>,
 }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 /// The place of each column; `None` for one that had to give way.
 pub type ColumnPlaces = Vec<Option<ColumnPlace>>;
 
-const GAP: u16 = 2;
+pub(super) const GAP: u16 = 2;
 /// Cells left of the first column: the cursor and the mark.
 pub const MARGIN: u16 = 2;
 /// The cell at the right edge: the place of the thumb, free without one too, so that what stands there keeps its place.
@@ -49,6 +49,8 @@ pub struct TableColumn {
     pub(super) counted: bool,
     /// Takes the room that nobody needs, so that what stands behind it leans on the edge.
     pub(super) stretches: bool,
+    /// What heads the words beside its own, where these leave so many cells.
+    pub(super) aside: Option<(&'static str, u16)>,
     /// The rows are in its order; the sign that tells so stands behind its title.
     pub(super) leads: Option<&'static str>,
     /// What its cells out of sight need, the first clauses and whole: it is as wide wherever one stands in the list.
@@ -76,6 +78,7 @@ impl TableColumn {
             whole: false,
             counted: false,
             stretches: false,
+            aside: None,
             leads: None,
             beyond: (0, 0),
         }
@@ -169,6 +172,21 @@ impl TableColumn {
         }
     }
 
+    /// Rows may tell more behind their words, where these leave so many cells.
+    pub const fn beside(self, title: &'static str, cells: u16) -> Self {
+        Self {
+            aside: Some((title, cells)),
+            ..self
+        }
+    }
+
+    /// Where that stands in so much room: what is worth having whole has its own before it.
+    pub(super) fn aside_at(&self, want: Want, room: u16) -> Option<u16> {
+        let at = room.checked_sub(self.aside?.1)?;
+        let from = (self.keep + GAP).max(want.whole + GAP);
+        (at >= self.keep + GAP).then_some(at.min(from))
+    }
+
     /// Taking the room that nobody needs.
     pub const fn stretches(self) -> Self {
         Self {
@@ -250,11 +268,26 @@ pub fn settled(
     let mut kept: Vec<TableColumn> = kept.collect();
     let wants = wants(&kept, false, rows);
     before.clear();
-    for (column, want) in kept.iter_mut().zip(wants) {
-        column.beyond = (want.head, want.whole);
-        before.push((column.title, want.head, want.whole));
+    for (at, (column, want)) in kept.iter_mut().zip(wants).enumerate() {
+        // One name in ten that is longer takes more only while it is in sight.
+        column.beyond = match column.wraps() && !column.stretches {
+            true if same => column.beyond,
+            true => usual(at, column.keep, rows),
+            false => (want.head, want.whole),
+        };
+        before.push((column.title, column.beyond.0, column.beyond.1));
     }
     kept
+}
+
+/// What nine of ten cells of a column need at most, and all that is worth having whole.
+fn usual(at: usize, keep: u16, rows: &[TableRow]) -> (u16, u16) {
+    let cells = rows.iter().filter_map(|row| row.cells.get(at));
+    let mut cells: Vec<u16> = cells.map(Cell::cells).collect();
+    cells.sort_unstable();
+    let most = cells.last().map_or(0, |most| keep.min(*most));
+    let usual = cells.get(cells.len() * 9 / 10).map_or(0, |u| most.max(*u));
+    (usual, usual)
 }
 
 /// The cells of a table in which nothing is cut; and those in which every column has what is worth having whole.
@@ -271,7 +304,11 @@ pub fn wanted(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> (u1
         .iter()
         .flat_map(|row| row.line.iter().chain(&row.under));
     let lines = lines.map(|cell| cell.cells().saturating_add(MARGIN + THUMB));
-    let whole = sum(|want| want.whole);
+    let aside = columns.iter().filter_map(|column| column.aside);
+    let aside = aside.filter(|_| rows.iter().any(|row| !row.aside.is_empty()));
+    let whole = aside.fold(sum(|want| want.whole), |sum, (_, cells)| {
+        sum.saturating_add(GAP + cells)
+    });
     (
         whole.max(lines.max().unwrap_or(0)),
         sum(|want| want.whole.min(want.most)),

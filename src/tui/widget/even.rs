@@ -167,9 +167,6 @@ impl ListTableView<'_> {
         lines: impl Fn(&[Option<ColumnPlace>]) -> (usize, Vec<u16>, bool),
     ) -> Option<(ColumnPlaces, Vec<u16>)> {
         let mut columns = self.columns.to_vec();
-        columns
-            .iter()
-            .find(|column| column.stretches && column.gives_way == 0)?;
         loop {
             let left = columns.iter_mut().filter(|c| c.gives_way > 1 && !c.gone);
             left.max_by_key(|column| column.gives_way)?.gone = true;

@@ -4,9 +4,7 @@ use crate::tui::text::{clear, fit, put, width};
 use crate::tui::{area::small, theme::Theme};
 use ratatui::{buffer::Buffer, layout::Rect};
 
-/// Fewer columns than this beside a frame tell nothing: they are the ends of words.
-const STRIP: u16 = 24;
-/// So few rows below it tell nothing either.
+/// So few rows below a frame tell nothing: they are debris.
 const LOW_STRIP: u16 = 3;
 
 /// A frame over the screen: it clears what lies below.
@@ -54,19 +52,22 @@ impl Popup<'_> {
         }
     }
 
-    /// What is cleared: with the frame what is left beside and below it, where that is only debris. The last row stays:
-    /// there it is said what has just happened.
+    /// What is cleared: the rows of the frame, beside which only the ends of words would be left, and few rows below it.
+    /// The last one stays: there it is said what has just happened.
     fn ground(area: Rect, screen: Rect) -> Rect {
         if area.is_empty() {
             return area;
         }
-        let edge = |gap: u16, least: u16| if gap <= least { gap } else { 0 };
-        let left = edge(area.x - screen.x, STRIP);
+        let below = screen.bottom() - area.bottom();
+        let low = if below <= LOW_STRIP {
+            below.saturating_sub(1)
+        } else {
+            0
+        };
         Rect {
-            x: area.x - left,
-            width: area.width + left + edge(screen.right() - area.right(), STRIP),
-            height: area.height
-                + edge(screen.bottom() - area.bottom(), LOW_STRIP).saturating_sub(1),
+            x: screen.x,
+            width: screen.width,
+            height: area.height + low,
             ..area
         }
     }

@@ -4,7 +4,7 @@
 
 use super::{
     cell::{Cell, TableRow, counted_clauses, whole_clauses},
-    columns::{Align, MARGIN, THUMB, TableColumn, fits, own_places, places, wants},
+    columns::{Align, GAP, MARGIN, THUMB, TableColumn, fits, own_places, places, wants},
 };
 use crate::app::{ColumnPlace, Input, List};
 use crate::tui::{
@@ -135,7 +135,19 @@ impl ListTableView<'_> {
             (places, tall) = given.unwrap_or((places, tall));
         }
         let scrolls = self.len > rows.len() && body.height > 1 && body.width >= 20;
+        let aside = self.aside(rows, &places);
         let clicks = if body.y > area.y {
+            if let Some((at, x)) = aside {
+                let (title, room) = self.columns[at].aside.unwrap_or_default();
+                put(
+                    buffer,
+                    area.x + MARGIN + x,
+                    area.y,
+                    room,
+                    title,
+                    theme.heading(),
+                );
+            }
             self.draw_headings(area, buffer, theme, &places)
         } else {
             vec![]
@@ -151,6 +163,26 @@ impl ListTableView<'_> {
             let own = near.as_ref().and_then(|near| own_places(row, near, room));
             let places = own.as_ref().unwrap_or(&places);
             self.draw_row((place, all), buffer, theme, places, at, (row, above));
+            if let (Some((at, x)), None) = (aside, &own) {
+                let end = places[at].map_or(0, |(x, room)| x + room);
+                let is_short = |cell: &&Cell| {
+                    places[at].is_some_and(|(from, _)| from + cell.cells() + GAP <= x)
+                };
+                let more = row
+                    .cells
+                    .get(at)
+                    .filter(is_short)
+                    .and_then(|_| row.aside.iter().find(|more| x + more.cells() <= end));
+                if let Some(more) = more {
+                    put_cell(
+                        buffer,
+                        (area.x + MARGIN + x, place.y),
+                        end - x,
+                        &UNDER,
+                        more,
+                    );
+                }
+            }
             above = Some(row);
         }
         if scrolls {
@@ -169,6 +201,14 @@ impl ListTableView<'_> {
             tall,
             ..ListHit::default()
         }
+    }
+
+    /// The column beside whose words more stands, and where.
+    fn aside(&self, rows: &[TableRow], places: &[Option<ColumnPlace>]) -> Option<(usize, u16)> {
+        let at = self.columns.iter().position(|c| c.aside.is_some())?;
+        let (x, room) = places[at].filter(|_| rows.iter().any(|row| !row.aside.is_empty()))?;
+        let want = wants(self.columns, self.headings, rows)[at];
+        Some((at, x + self.columns[at].aside_at(want, room)?))
     }
 
     /// Whether clauses that are counted have no room in a row.
@@ -212,6 +252,15 @@ impl ListTableView<'_> {
             }
         }
         clicks
+    }
+
+    /// What its columns take of so many cells, by what is usual in them.
+    pub fn takes(&self, width: u16) -> u16 {
+        let wants = wants(self.columns, self.headings, &[]);
+        let places = places(self.columns, &wants, width.saturating_sub(MARGIN + THUMB));
+        let ends = places.iter().flatten().map(|(x, cells)| x + cells);
+        ends.max()
+            .map_or(width, |end| width.min(end + MARGIN + THUMB))
     }
 
     /// The columns that have to give way where the list is so wide, and the lines that its rows take with their words

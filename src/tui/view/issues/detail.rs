@@ -1,7 +1,7 @@
 //! What is known of the row under the cursor: of an issue its clocks with their working, the date given, whose doing,
 //! cause, solution and story; of a plan, a supplier or a cause what belongs to it.
 
-use super::super::lines::{Pieces, beside_words, fit_line, piece, write};
+use super::super::lines::{Pieces, beside_words, piece, write};
 use super::super::{column::Column, detail as judgement, short, story};
 use super::{ball, lists, shape};
 use crate::app::screen::{CauseCount, IssueState, IssuesRow, PlanRow, Seen};
@@ -156,13 +156,15 @@ fn issue<'a>(app: &'a App, seen: &'a Seen, on: Column, height: usize) -> Vec<Pie
     }
     let open = !first;
     lines.extend(known(app, facts, &matter, on));
-    // Each in full where there is room, else a line each.
-    let told = |most| story(app, facts, on, most);
-    let story = [4, 2]
-        .map(told)
-        .into_iter()
-        .find(|story| lines.len() + 1 + story.len() <= height);
-    let story = story.unwrap_or_else(|| told(1));
+    // Whole, the newest first: what has no room is at its end.
+    let mut left = height.saturating_sub(lines.len() + 1);
+    let fits = |told: &Vec<Pieces>| {
+        let fits = told.len() <= left;
+        left = left.saturating_sub(told.len());
+        fits
+    };
+    let story = story(app, facts, on).into_iter().take_while(fits);
+    let story: Vec<Pieces> = story.flatten().collect();
     let days = days(app, seen);
     // Day by day only where the story has its room.
     if open && days.len() > 1 && lines.len() + days.len() + 2 + story.len().min(6) <= height {
@@ -215,8 +217,8 @@ fn known<'a>(app: &App, facts: &IssueFacts, matter: &Matter, on: Column) -> Vec<
     lines
 }
 
-/// What happened to it, the newest first, each in so many lines at most.
-fn story<'a>(app: &App, facts: &IssueFacts, on: Column, most: usize) -> Vec<Pieces<'a>> {
+/// What happened to it, the newest first, each whole.
+fn story<'a>(app: &App, facts: &IssueFacts, on: Column) -> Vec<Vec<Pieces<'a>>> {
     let client = &facts.issue.client;
     // Read whole it names the people too.
     let whole = app
@@ -225,17 +227,12 @@ fn story<'a>(app: &App, facts: &IssueFacts, on: Column, most: usize) -> Vec<Piec
         .filter(|whole| whole.id() == client);
     let whole = whole.or_else(|| app.book.get(client).map(Entry::facts));
     let past = facts.events.iter().rev().filter(|e| e.at <= app.book.now);
-    let mut lines: Vec<Pieces> = past
-        .flat_map(|event| {
+    let mut told: Vec<_> = past
+        .map(|event| {
             let words =
                 whole.map_or_else(String::new, |whole| story::event_words(app, whole, event));
             let note = set_off(": ", &event.note, "");
-            when_and_what(
-                &short::when(event.at, app),
-                &format!("{words}{note}"),
-                on,
-                most,
-            )
+            when_and_what(&short::when(event.at, app), &format!("{words}{note}"), on)
         })
         .collect();
     let by = match facts.issue.reported {
@@ -243,22 +240,14 @@ fn story<'a>(app: &App, facts: &IssueFacts, on: Column, most: usize) -> Vec<Piec
         crate::domain::Reported::Us => "found by us",
     };
     let noticed = short::when(facts.issue.noticed_at, app);
-    lines.extend(when_and_what(&noticed, &format!("noticed, {by}"), on, most));
-    lines
+    told.push(when_and_what(&noticed, &format!("noticed, {by}"), on));
+    told
 }
 
-fn when_and_what<'a>(when: &str, what: &str, on: Column, most: usize) -> Vec<Pieces<'a>> {
+fn when_and_what<'a>(when: &str, what: &str, on: Column) -> Vec<Pieces<'a>> {
     let what = what.replace('\n', " ");
-    let lines = on.labelled(
-        (&format!("{when:<11} "), on.theme.text),
-        &what,
-        on.theme.text,
-        most,
-    );
-    lines
-        .into_iter()
-        .map(|line| fit_line(line, on.room))
-        .collect()
+    let when = format!("{when:<11} ");
+    on.labelled((&when, on.theme.faint), &what, on.theme.text, 4)
 }
 
 /// How often a cause was, and the issues at hand that have it.

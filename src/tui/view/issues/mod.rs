@@ -6,7 +6,10 @@ mod lists;
 
 use super::header::{HeadPart, around, count, still};
 use super::lines::{instead, piece, write};
-use super::{layout::PageList, short};
+use super::{
+    layout::{MANY_COLUMNS, PageList},
+    short,
+};
 use crate::app::App;
 use crate::app::screen::{IssueLane, IssueState, IssuesRow, Seen};
 use crate::domain::{Ball, counted};
@@ -17,7 +20,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 const COLUMNS: [TableColumn; 8] = [
     TableColumn::figures("  #").sorts("number"),
-    TableColumn::words("ISSUE", 18, 36).stretches(),
+    TableColumn::words("ISSUE", 18, 36),
     TableColumn::words("CLIENT", 11, 22)
         .once()
         .sorts("client")
@@ -90,7 +93,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         list: &page.list,
         len: rows.len(),
         above: 0,
-        whole: true,
+        beside: MANY_COLUMNS,
         row: &row,
     };
     let (split, sight) = listed.split(body, theme, buffer);

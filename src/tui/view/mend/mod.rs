@@ -4,7 +4,12 @@ mod detail;
 
 use super::header::{HeadPart, still};
 use super::lines::{Pieces, piece, write};
-use super::{column::Column, detail as judgement, layout::PageList, short, story};
+use super::{
+    column::Column,
+    detail as judgement,
+    layout::{BESIDE, PageList},
+    short, story,
+};
 use crate::app::screen::{LadderPage, LadderRow};
 use crate::app::{Action, App};
 use crate::domain::{Affected, ClientFacts, Doing, Joined, What, on_screen, set_off};
@@ -63,7 +68,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         list: &page.list,
         len: all.len(),
         above: 0,
-        whole: false,
+        beside: BESIDE,
         row: &row,
     };
     let (split, sight) = listed.split(body, theme, buffer);
