@@ -1,7 +1,7 @@
 //! How columns whose words go on below themselves share their room, so that all rows take the fewest lines.
 
 use super::cell::TableRow;
-use super::columns::{ColumnPlaces, TableColumn, Want};
+use super::columns::{ColumnPlaces, MARGIN, THUMB, TableColumn, Want, places, wants};
 use super::table::{ListTableView, MOST_LINES};
 use crate::app::{CellTakes, ColumnPlace};
 use crate::tui::area::small;
@@ -176,5 +176,26 @@ impl ListTableView<'_> {
                 return Some((places, tall));
             }
         }
+    }
+
+    /// What its columns take of so many cells, by what is usual in them.
+    pub fn takes(&self, width: u16) -> u16 {
+        let wants = wants(self.columns, self.headings, &[]);
+        let places = places(self.columns, &wants, width.saturating_sub(MARGIN + THUMB));
+        let ends = places.iter().flatten().map(|(x, cells)| x + cells);
+        ends.max()
+            .map_or(width, |end| width.min(end + MARGIN + THUMB))
+    }
+
+    /// The columns that have to give way where the list is so wide, and the lines that its rows take with their words
+    /// whole.
+    pub fn needs(&self, width: u16, rows: &[TableRow]) -> (usize, u16) {
+        let room = width.saturating_sub(MARGIN + THUMB);
+        let wants = wants(self.columns, self.headings, rows);
+        let mut places = places(self.columns, &wants, room);
+        self.even_out(rows, &wants, u16::MAX, &mut places);
+        let gone = places.iter().filter(|place| place.is_none()).count();
+        let lines = self.lines_of(rows, &places, usize::MAX);
+        (gone, lines.iter().sum())
     }
 }

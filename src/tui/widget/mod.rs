@@ -1,6 +1,7 @@
 //! Pieces that screens are made of. They know nothing of clients: text, numbers and areas in, cells out. Every
 //! one can be drawn into any area, down to none at all, and into one that reaches beyond the buffer.
 
+mod aside;
 mod bars;
 mod cell;
 mod columns;

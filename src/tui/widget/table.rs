@@ -4,7 +4,7 @@
 
 use super::{
     cell::{Cell, TableRow, counted_clauses, whole_clauses},
-    columns::{Align, GAP, MARGIN, THUMB, TableColumn, fits, own_places, places, wants},
+    columns::{Align, MARGIN, THUMB, TableColumn, fits, own_places, places, wants},
 };
 use crate::app::{ColumnPlace, Input, List};
 use crate::tui::{
@@ -85,7 +85,7 @@ impl ListTableView<'_> {
         self.high == RowHigh::Two
     }
 
-    fn body(&self, area: Rect) -> Rect {
+    pub(super) fn body(&self, area: Rect) -> Rect {
         let heading = u16::from(self.headings && area.height > 1);
         rows_at(area, area.y + heading, area.height - heading)
     }
@@ -135,23 +135,9 @@ impl ListTableView<'_> {
             (places, tall) = given.unwrap_or((places, tall));
         }
         let scrolls = self.len > rows.len() && body.height > 1 && body.width >= 20;
-        let aside = self.aside(rows, &places);
-        let clicks = if body.y > area.y {
-            if let Some((at, x)) = aside {
-                let (title, room) = self.columns[at].aside.unwrap_or_default();
-                put(
-                    buffer,
-                    area.x + MARGIN + x,
-                    area.y,
-                    room,
-                    title,
-                    theme.heading(),
-                );
-            }
-            self.draw_headings(area, buffer, theme, &places)
-        } else {
-            vec![]
-        };
+        self.draw_asides(area, buffer, theme, (rows, &tall), &places);
+        let headed = body.y > area.y;
+        let clicks = headed.then(|| self.draw_headings(area, buffer, theme, &places));
         let near = self.near(rows, &places, room);
         let mut above = None;
         let mut y = body.y;
@@ -163,26 +149,6 @@ impl ListTableView<'_> {
             let own = near.as_ref().and_then(|near| own_places(row, near, room));
             let places = own.as_ref().unwrap_or(&places);
             self.draw_row((place, all), buffer, theme, places, at, (row, above));
-            if let (Some((at, x)), None) = (aside, &own) {
-                let end = places[at].map_or(0, |(x, room)| x + room);
-                let is_short = |cell: &&Cell| {
-                    places[at].is_some_and(|(from, _)| from + cell.cells() + GAP <= x)
-                };
-                let more = row
-                    .cells
-                    .get(at)
-                    .filter(is_short)
-                    .and_then(|_| row.aside.iter().find(|more| x + more.cells() <= end));
-                if let Some(more) = more {
-                    put_cell(
-                        buffer,
-                        (area.x + MARGIN + x, place.y),
-                        end - x,
-                        &UNDER,
-                        more,
-                    );
-                }
-            }
             above = Some(row);
         }
         if scrolls {
@@ -196,19 +162,11 @@ impl ListTableView<'_> {
             first,
             len: self.len,
             lines,
-            clicks,
+            clicks: clicks.unwrap_or_default(),
             scrolls,
             tall,
             ..ListHit::default()
         }
-    }
-
-    /// The column beside whose words more stands, and where.
-    fn aside(&self, rows: &[TableRow], places: &[Option<ColumnPlace>]) -> Option<(usize, u16)> {
-        let at = self.columns.iter().position(|c| c.aside.is_some())?;
-        let (x, room) = places[at].filter(|_| rows.iter().any(|row| !row.aside.is_empty()))?;
-        let want = wants(self.columns, self.headings, rows)[at];
-        Some((at, x + self.columns[at].aside_at(want, room)?))
     }
 
     /// Whether clauses that are counted have no room in a row.
@@ -252,27 +210,6 @@ impl ListTableView<'_> {
             }
         }
         clicks
-    }
-
-    /// What its columns take of so many cells, by what is usual in them.
-    pub fn takes(&self, width: u16) -> u16 {
-        let wants = wants(self.columns, self.headings, &[]);
-        let places = places(self.columns, &wants, width.saturating_sub(MARGIN + THUMB));
-        let ends = places.iter().flatten().map(|(x, cells)| x + cells);
-        ends.max()
-            .map_or(width, |end| width.min(end + MARGIN + THUMB))
-    }
-
-    /// The columns that have to give way where the list is so wide, and the lines that its rows take with their words
-    /// whole.
-    pub fn needs(&self, width: u16, rows: &[TableRow]) -> (usize, u16) {
-        let room = width.saturating_sub(MARGIN + THUMB);
-        let wants = wants(self.columns, self.headings, rows);
-        let mut places = places(self.columns, &wants, room);
-        self.even_out(rows, &wants, u16::MAX, &mut places);
-        let gone = places.iter().filter(|place| place.is_none()).count();
-        let lines = self.lines_of(rows, &places, usize::MAX);
-        (gone, lines.iter().sum())
     }
 
     /// The first row that shows, the lines of each from there on, and whether the words of one are cut for all that: words
@@ -535,7 +472,13 @@ fn cell_pieces<'c>(
     })
 }
 
-fn put_cell(buffer: &mut Buffer, at: (u16, u16), room: u16, column: &TableColumn, cell: &Cell) {
+pub(super) fn put_cell(
+    buffer: &mut Buffer,
+    at: (u16, u16),
+    room: u16,
+    column: &TableColumn,
+    cell: &Cell,
+) {
     let free = match column.align {
         Align::Left => 0,
         Align::Right => room.saturating_sub(cell.cells()),
@@ -546,4 +489,4 @@ fn put_cell(buffer: &mut Buffer, at: (u16, u16), room: u16, column: &TableColumn
 
 /// The column of what stands across all of them.
 const LINE: TableColumn = TableColumn::figures("").clauses();
-const UNDER: TableColumn = TableColumn::words("", 1, 1);
+pub(super) const UNDER: TableColumn = TableColumn::words("", 1, 1);
