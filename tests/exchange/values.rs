@@ -552,6 +552,65 @@ fn what_a_value_means_can_be_said_of_one_and_of_all() {
     );
 }
 
+/// What is said to be missed was theirs, whatever else its column tells.
+#[test]
+fn a_number_that_is_said_to_be_a_missed_call_is_one_of_theirs() {
+    let said = [("1", "in"), ("2", "missed"), ("3", "nothing")];
+    let values = said.map(|(value, means)| ("Typ".to_owned(), value.to_owned(), means.to_owned()));
+    let text = "Typ;Datum;Name;Rufnummer;Dauer\n1;27.02.26 10:00;Oak;030 5550010;0:03\n\
+        2;27.02.26 11:00;Elm;030 5550020;0:00\n3;27.02.26 12:00;Fir;030 5550030;0:02\n";
+    let said = Answers {
+        values: values.to_vec(),
+        ..Answers::default()
+    };
+    let options = Options {
+        said: &said,
+        ..options(TableKind::Contacts)
+    };
+    let parsed = read_csv(text.as_bytes(), &options);
+    let drafts = parsed.drafts.iter();
+    let told = drafts.map(|c| {
+        (
+            c.contacts[0].direction,
+            c.contacts[0].outcome,
+            c.issues.len(),
+        )
+    });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            (Direction::In, Outcome::Reached, 0),
+            (Direction::In, Outcome::Attempt, 1),
+            (Direction::Both, Outcome::Reached, 0)
+        ]
+    );
+}
+
+/// The next slips say that we rang back: nobody waits any more, and nothing is doubled.
+#[test]
+fn a_slip_asks_until_somebody_rang_back() {
+    let slips = |back: &str| {
+        format!(
+            "Time,Caller,Phone,Company,Message,Called back\n2026-02-27 09:10,Ann Ray,+4930555001,Oak,The till is dark,{back}\n"
+        )
+    };
+    let record = drafts(TableKind::Contacts, &slips(""));
+    let [issue] = &record[0].issues[..] else {
+        panic!("{:?}", record[0].issues)
+    };
+    assert_eq!(issue.issue.title, "The till is dark");
+    for back in ["yes", "2026-02-27 11:00"] {
+        let next = beside(&record, TableKind::Contacts, &slips(back), Take::Ask);
+        let facts = &next.drafts[0];
+        assert_eq!(facts.issues.len(), 1, "{back}");
+        assert!(facts.issues[0].asks[0].answered_at.is_some(), "{back}");
+        let key = |facts: &ClientFacts| facts.contacts[0].origin.source_key.clone();
+        assert_eq!(key(facts), key(&record[0]), "{back}");
+    }
+    let still = beside(&record, TableKind::Contacts, &slips("no"), Take::Ask);
+    assert!(still.drafts[0].issues.is_empty());
+}
+
 /// Reads beside what is on record.
 fn beside(record: &[ClientFacts], kind: TableKind, text: &str, take: Take) -> Parsed {
     read_csv(

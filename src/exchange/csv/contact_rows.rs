@@ -46,6 +46,8 @@ pub struct TextColumns {
     manner: Vec<(usize, String)>,
     /// Those of no field, with their names.
     beside: Vec<(usize, String)>,
+    /// Those of who was there, of whom not everybody may be on record.
+    attended: Vec<(usize, String)>,
 }
 
 impl TextColumns {
@@ -56,6 +58,7 @@ impl TextColumns {
             Field::Channel,
             Field::Direction,
             Field::Outcome,
+            Field::CalledBack,
             Field::Duration,
         ];
         Self {
@@ -67,6 +70,7 @@ impl TextColumns {
                 .map(named)
                 .collect(),
             beside: table.columns_beside().map(named).collect(),
+            attended: table.columns_of(Field::Attendees).map(named).collect(),
         }
     }
 
@@ -105,25 +109,29 @@ impl TextColumns {
             .collect()
     }
 
-    /// What stands in columns of no field.
-    fn beside<'c>(&self, cell: &impl Fn(usize) -> &'c str) -> Vec<(&str, String)> {
-        let all = self.beside.iter().map(|(column, name)| {
+    /// What stands in columns that tell nothing of how it went.
+    fn told<'s, 'c>(
+        columns: &'s [(usize, String)],
+        cell: &impl Fn(usize) -> &'c str,
+    ) -> impl Iterator<Item = (&'s str, String)> {
+        let all = columns.iter().map(|(column, name)| {
             let said = value(cell(*column), Lines::Keep, TEXT);
             (name.as_str(), said)
         });
-        all.filter(|(_, said)| !said.is_empty()).collect()
+        all.filter(|(_, said)| !said.is_empty())
     }
 
     pub fn more<'c>(&self, cell: impl Fn(usize) -> &'c str) -> Vec<(&str, String)> {
-        [self.manner(&cell), self.beside(&cell)].concat()
+        let beside = [&self.beside, &self.attended];
+        let beside = beside.into_iter().flat_map(|of| Self::told(of, &cell));
+        self.manner(&cell).into_iter().chain(beside).collect()
     }
 
     /// What was said, and what stands in columns of no field, in lines of their own.
     fn lines<'c>(&self, cell: &impl Fn(usize) -> &'c str) -> [String; 2] {
-        let line = |(name, said): (&str, String)| format!("{name}: {said}");
         let words = Some(self.words(cell)).filter(|words| !words.is_empty());
         let told = self.manner(cell).into_iter().map(line);
-        let beside = self.beside(cell).into_iter().map(line);
+        let beside = Self::told(&self.beside, cell).map(line);
         [
             words.into_iter().chain(told).joined("\n"),
             beside.joined("\n"),
@@ -139,12 +147,19 @@ impl TextColumns {
     fn kept<'c>(&self, cell: &impl Fn(usize) -> &'c str) -> String {
         let [told, beside] = self.lines(cell);
         let told = told.replace(Contact::SET_OFF, &Contact::SET_OFF.replace('\n', " "));
+        let attended = Self::told(&self.attended, cell).map(line);
+        let beside = Some(beside).filter(|beside| !beside.is_empty());
+        let beside = beside.into_iter().chain(attended).joined("\n");
         if beside.is_empty() {
             return told;
         }
         let between = if told.is_empty() { "" } else { "\n\n" };
         [told.as_str(), between, Contact::SET_OFF, &beside].concat()
     }
+}
+
+fn line((name, said): (&str, String)) -> String {
+    format!("{name}: {said}")
 }
 
 /// The contacts as they gather, in the order of the rows; settled, in that of clients and time.

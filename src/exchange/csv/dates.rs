@@ -4,7 +4,25 @@
 use super::moment::{DateShape, MomentRead, read};
 use super::words::{RELATIVE, is_empty, plain};
 use crate::domain::{DateOrder, counted, first_day};
-use chrono::{Datelike, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime};
+
+pub fn is_date(value: &str) -> bool {
+    read(value, DateOrder::Dmy).is_some() || read(value, DateOrder::Mdy).is_some()
+}
+
+pub fn is_time(value: &str) -> bool {
+    value.contains(':')
+        && read(value, DateOrder::Dmy).is_none()
+        && read(&format!("2000-01-01 {value}"), DateOrder::Dmy).is_some()
+}
+
+/// The day of a value, whose day and month may change places.
+pub fn day_of(value: &str) -> Option<NaiveDate> {
+    Some(match read(value, DateOrder::Dmy)?.0 {
+        MomentRead::Local(at, _) => at.date(),
+        MomentRead::Fixed(at) => at.date_naive(),
+    })
+}
 
 #[derive(Clone, Debug)]
 pub struct DatesTold {

@@ -92,6 +92,7 @@ fields! {
     many Outcome CONTACTS "outcome" "reached, or an attempt that reached nobody";
     one Duration CONTACTS "duration" "how long a call took; no time at all: nobody was reached";
     many Spoken CONTACTS "spoken" "no where nobody was reached";
+    one CalledBack CONTACTS "called back" "when, or whether, we rang back; till then they wait";
     many Unspoken CONTACTS "unspoken" "yes where nobody was reached, or it did not take place";
     one From CONTACTS "from" "the address of who wrote";
     one To CONTACTS "to" "the addresses of who was written to";

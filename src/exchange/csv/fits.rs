@@ -1,12 +1,10 @@
 //! Whether what stands in a column can be the values of a field: a name alone does not make a column of dates.
 
-use super::dates;
+use super::dates::{self, day_of, is_date, is_time};
 use super::field::Field;
-use super::moment::{self, MomentRead};
+use super::moment;
 use super::ours::is_hidden;
-use super::parts::{
-    self, ACCOUNTS, CALLS, GROUPS, MEETINGS, TURNS, VISITS, has_word, is_of_phones, is_of_us,
-};
+use super::parts::{self, ACCOUNTS, CALLS, GROUPS, TURNS, has_word, is_of_phones, is_of_us};
 use super::sheet::{Sheet, shorten};
 use super::turns;
 use super::words::{self, End, Manner, Relation};
@@ -86,6 +84,8 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         | Field::Spam
         | Field::IsCompany
         | Field::Spoken => every(sheet, column, &|value| words::yes_or_no(value).is_some()),
+        Field::CalledBack => sample(sheet, column)
+            .all(|value| words::yes_or_no(value).is_some() || is_date(value) || is_time(value)),
         // Whether, or when, it was called off, or by whom.
         Field::Unspoken => every(sheet, column, &|value| {
             words::yes_or_no(value).is_some() || is_date(value) || value.contains('@')
@@ -183,11 +183,8 @@ pub fn split_tags(cell: &str) -> impl Iterator<Item = &str> {
 /// Whether values are channels. What mixes letters and digits is the name of a line; what kinds of appointments there are,
 /// or of calls where the way that they went is told beside, is no channel.
 fn tells_channel(sheet: &Sheet, column: usize) -> bool {
-    let any_name = |says: &dyn Fn(&String) -> bool| sheet.header.iter().any(says);
-    let of_one_kind = || {
-        any_name(&|name| has_word(name, *MEETINGS) || has_word(name, *VISITS))
-            || (any_name(&|name| has_word(name, *CALLS)) && tells_way(sheet))
-    };
+    let of_calls = || sheet.header.iter().any(|name| has_word(name, *CALLS));
+    let of_one_kind = || is_of_appointments(sheet) || (of_calls() && tells_way(sheet));
     let is_code = |value: &str| {
         value.contains(|c: char| c.is_ascii_digit()) && value.contains(char::is_alphabetic)
     };
@@ -195,6 +192,11 @@ fn tells_channel(sheet: &Sheet, column: usize) -> bool {
     values.peek().is_none()
         || sample(sheet, column).any(|value| words::manner(value).is_some())
         || (!of_one_kind() && values.any(|value| !is_code(value)))
+}
+
+/// Whether columns are called as those of lists of appointments or visits alone.
+pub fn is_of_appointments(sheet: &Sheet) -> bool {
+    sheet.header.iter().any(|name| parts::is_of_visits(name))
 }
 
 /// How many of the values of a column are ways of speaking.
@@ -222,12 +224,7 @@ pub fn are_of_rows(sheet: &Sheet, column: usize, day: Option<usize>) -> bool {
     let mut days: HashMap<&str, NaiveDate> = HashMap::new();
     let mut apart = false;
     for row in sheet.rows.iter().take(SAMPLE) {
-        let at = day.and_then(|day| moment::read(row.cell(day), DateOrder::Dmy));
-        let at = at.map(|(at, _)| match at {
-            MomentRead::Local(at, _) => at.date(),
-            MomentRead::Fixed(at) => at.date_naive(),
-        });
-        if let Some(at) = at {
+        if let Some(at) = day.and_then(|day| day_of(row.cell(day))) {
             apart |= *days.entry(row.cell(column).trim()).or_insert(at) != at;
         }
     }
@@ -305,9 +302,12 @@ pub fn mostly(sheet: &Sheet, column: usize, holds: &dyn Fn(&str) -> bool) -> boo
     such * 2 > sample(sheet, column).count()
 }
 
-pub fn is_date(value: &str) -> bool {
-    let read = |order| moment::read(value, order).is_some();
-    read(DateOrder::Dmy) || read(DateOrder::Mdy)
+/// Whether the days of one column lie before those of another wherever both stand, and not in one row alone.
+pub fn is_always_before(sheet: &Sheet, one: usize, other: usize) -> bool {
+    let rows = sheet.rows.iter().take(SAMPLE);
+    let both = rows.filter_map(|row| Some((day_of(row.cell(one))?, day_of(row.cell(other))?)));
+    let both: Vec<_> = both.collect();
+    both.len() > 1 && both.iter().all(|(one, other)| one < other)
 }
 
 pub fn has_dates(sheet: &Sheet, column: usize) -> bool {
@@ -406,12 +406,6 @@ fn is_reference(value: &str) -> bool {
         .split([',', ';', ' '])
         .filter(|part| !part.is_empty())
         .all(one)
-}
-
-pub fn is_time(value: &str) -> bool {
-    value.contains(':')
-        && moment::read(value, DateOrder::Dmy).is_none()
-        && moment::read(&format!("2000-01-01 {value}"), DateOrder::Dmy).is_some()
 }
 
 /// Whether a column says of exchanges, in known words alone, that nobody was reached, or mostly in such, where no other

@@ -1,6 +1,7 @@
 //! Tables without a line of names: what their columns are called by what stands in them.
 
-use super::fits::{firms, is_date, is_of_addresses, is_of_names, is_time, mostly, tells_kinds};
+use super::dates::{is_date, is_time};
+use super::fits::{firms, is_of_addresses, is_of_names, mostly, tells_kinds};
 use super::sheet::Sheet;
 use super::words;
 use crate::domain::DialledNumber;

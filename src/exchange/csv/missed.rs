@@ -27,6 +27,8 @@ pub struct MissedCall {
     at: Instant,
     call: bool,
     title: String,
+    /// Whether its row says that we rang back.
+    rung_back: bool,
 }
 
 impl MissedCall {
@@ -44,7 +46,12 @@ impl MissedCall {
             } else {
                 title
             },
+            rung_back: false,
         }
+    }
+
+    pub fn rung_back(self, rung_back: bool) -> Self {
+        Self { rung_back, ..self }
     }
 
     /// One that still asks on record. One with a title of its own may have been a form.
@@ -63,6 +70,7 @@ impl MissedCall {
             at: ask.opened_at,
             call: issue.issue.title == CALL,
             title: String::new(),
+            rung_back: false,
         })
     }
 
@@ -122,9 +130,20 @@ pub fn ask(
         let matter = (one.client, one.title.clone());
         let came_before = known.and_then(|known| known.issues.iter().find(|issue| is_known(issue)));
         if let Some(known) = came_before {
-            if is_open(known) {
+            let ended = || {
+                facts
+                    .issues
+                    .iter()
+                    .any(|own| own.issue.id == known.issue.id)
+            };
+            if is_open(known) && one.rung_back && !ended() {
+                facts.issues.push(over(known.clone(), &(options.now, None)));
+            } else if is_open(known) && !one.rung_back {
                 asks.insert(matter, known.issue.id.clone());
             }
+            continue;
+        }
+        if one.rung_back {
             continue;
         }
         let there = |known: &ClientFacts| known.contacts.iter().any(|c| c.id == one.contact);

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 word_lists! {
     FILE = "parts.txt";
-    TAILS ASIDE CALLS MEETINGS VISITS EXPECTED REAL INSIDE PENDING BEGINS HAPPENS ENDS CLOCKS WORKED OURS AGENTS CREATORS PROJECTS TASKS PUBLIC LINKED ACCOUNTS SHOWN WHO REACHED_AT STREETS BOOKS HAPPENED GROUPS TURNS RULES
+    TAILS ASIDE CALLS MEETINGS VISITS EXPECTED REAL INSIDE PENDING BEGINS HAPPENS FOR ENDS CLOCKS WORKED OURS AGENTS CREATORS PROJECTS TASKS PUBLIC LINKED ACCOUNTS SHOWN WHO REACHED_AT STREETS BOOKS HAPPENED GROUPS TURNS RULES
 }
 
 /// What a word of a column's name may be about, by the heading of its list.
@@ -210,7 +210,8 @@ pub fn of_begin(name: &str) -> Option<u8> {
     });
     let real = has_word(name, *REAL);
     let begins = has_word(name, *BEGINS)
-        || ((real || is_expected(name)) && has_part(name, "Date") && !is_due(name));
+        || ((real || is_expected(name))
+            && ((has_part(name, "Date") && !is_due(name)) || has_word(name, *FOR)));
     let near = match () {
         () if real => 3,
         () if is_expected(name) => 1,
@@ -253,6 +254,11 @@ pub fn tells_state(name: &str) -> bool {
 /// Whether a word for telephones stands in a column's name.
 pub fn is_of_phones(name: &str) -> bool {
     has_part(name, "Phone")
+}
+
+/// Whether a column is called after visits or appointments.
+pub fn is_of_visits(name: &str) -> bool {
+    has_word(name, *VISITS) || has_word(name, *MEETINGS)
 }
 
 /// Whether a column is called after a contact's number: of a telephone, or that of the contact.

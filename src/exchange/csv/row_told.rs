@@ -18,6 +18,8 @@ pub struct RowTold {
     pub channel: Channel,
     pub direction: Direction,
     pub end: End,
+    /// Whether it was called off before it began: nothing took place.
+    pub off: bool,
 }
 
 /// The type of a row says what it is, its outcome what came of it: a task that is done is no contact, and what is only
@@ -33,7 +35,7 @@ pub fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
             ended.or(Some(End::Reached))
         }
         Some(End::Plan) => Some(End::Plan),
-        done => outcome.end.or(done),
+        done => outcome.end.or(done).or(of_slip(table, row)),
     };
     let ahead = at.instant > table.options.now || table.is_only_planned(row);
     let called_off = outcome == Some(End::Attempt) || is_called_off(table, row);
@@ -82,14 +84,21 @@ pub fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
         }
         _ => usual_direction(table, channel),
     };
-    let direction = manner.direction.unwrap_or_else(usual);
+    let direction = manner.direction.unwrap_or_else(|| match end {
+        End::Missed => Direction::In,
+        _ if table.has(Field::CalledBack) => Direction::In,
+        _ => usual(),
+    });
+    // What is called off before its day is none, nor is a call with a subject: of that it was never tried.
+    let ours = channel == Channel::Call && manner.direction == Some(Direction::Out);
+    let off = called_off && (ahead || (ours && never_rang(table, row)));
     let end = match end {
         // Their voicemail, or their call that nobody took, asks to be called back.
         End::Attempt if direction == Direction::In => End::Missed,
         // Nobody is owed an answer for what we tried.
         End::Missed if direction == Direction::Out => End::Attempt,
-        // What is called off before its day is none.
-        End::Attempt if ahead && called_off => end,
+        End::Attempt if off && ahead => end,
+        End::Attempt if off => End::Note,
         End::Reached | End::Attempt | End::Missed | End::Note if ahead => End::Plan,
         end => end,
     };
@@ -97,7 +106,22 @@ pub fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
         channel,
         direction,
         end,
+        off,
     }
+}
+
+/// What a slip tells of a call that one of us took for another: an answer is owed until somebody rang back.
+fn of_slip(table: &ColumnTable, row: &Row) -> Option<End> {
+    let back = table.line(row, Field::CalledBack);
+    let rang = !back.is_empty() && words::yes_or_no(&back) != Some(false);
+    let end = if rang { End::Reached } else { End::Missed };
+    table.has(Field::CalledBack).then_some(end)
+}
+
+/// Whether a call with a subject of its own was called off: where calls are only counted it had rung.
+fn never_rang(table: &ColumnTable, row: &Row) -> bool {
+    let outcomes = table.all(row, Field::Outcome, Lines::Fold);
+    table.has(Field::Title) && outcomes.iter().any(|value| words::is_given_up(value))
 }
 
 /// Of a talk that nothing tells more of nobody knows who began it.
@@ -199,7 +223,7 @@ fn usual_channel(table: &ColumnTable) -> Channel {
         Channel::Meeting
     } else if table.types == TypesTold::Various {
         Channel::Other
-    } else if of_calls || says(*CALLS) {
+    } else if of_calls || table.has(Field::CalledBack) || says(*CALLS) {
         Channel::Call
     } else if says(*VISITS) {
         Channel::Visit

@@ -5,9 +5,10 @@ mod clients;
 mod naming;
 mod talks;
 
+use super::dates::is_date;
 use super::field::{FIELDS, Field};
 use super::fits::{
-    channels, firms, fits, has_dates, is_date, is_of_names, is_one_value, reaches, samples,
+    channels, firms, fits, has_dates, is_always_before, is_of_names, is_one_value, reaches, samples,
 };
 use super::known;
 use super::parts::{self};
@@ -138,11 +139,14 @@ impl Columns {
                 self.fields[held] = planned.then_some((Field::Due, false));
             }
         }
-        let planned = self.rest().find(|at| near(*at) == Some(1));
+        let at = self.first(Field::At);
+        // Where it is always earlier it was booked on that day: “Date Scheduled”.
+        let booked = |day: usize| at.is_some_and(|at| is_always_before(sheet, day, at));
+        let planned = self.rest().find(|at| near(*at) == Some(1) && !booked(*at));
         let due = self.first(Field::Due).filter(|due| !has_dates(sheet, *due));
         due.map(|due| self.forget(due));
         if let Some(planned) = planned.filter(|_| self.first(Field::Due).is_none())
-            && self.first(Field::At).is_some_and(|at| near(at) > Some(1))
+            && at.is_some_and(|at| near(at) > Some(1) || parts::is_of_visits(&sheet.header[at]))
         {
             self.fields[planned] = Some((Field::Due, false));
         }

@@ -1,8 +1,8 @@
 //! What the columns of tickets and exchanges tell together: who of us works on them, of what kinds they are, whose they are.
 
 use super::super::fits::{
-    are_of_rows, channels, fits, is_of_addresses, is_of_names, is_one_value, mostly, sample,
-    tells_kinds,
+    are_of_rows, channels, fits, is_of_addresses, is_of_appointments, is_of_names, is_one_value,
+    mostly, sample, tells_kinds,
 };
 use super::super::known;
 use super::super::parts::{self, AGENTS, has_word};
@@ -94,6 +94,20 @@ impl Columns {
             if let Some(at) = found {
                 self.fields[at] = Some((Field::Channel, false));
             }
+        }
+        // Of what type an appointment is tells what it is about.
+        let untitled = kind == TableKind::Contacts && self.first(Field::Title).is_none();
+        let of_type = |at: &usize| {
+            let reads = parts::read(kind, &sheet.header[*at]);
+            reads.iter().any(|(_, field)| *field == Field::Channel)
+                && sample(sheet, *at).next().is_some()
+        };
+        let found = self
+            .rest()
+            .find(of_type)
+            .filter(|_| untitled && is_of_appointments(sheet));
+        if let Some(at) = found {
+            self.fields[at] = Some((Field::Title, false));
         }
     }
 

@@ -2,15 +2,19 @@
 
 use super::super::contact_rows::RowContact;
 use super::super::field::Field;
+use super::super::missed;
 use super::super::named::named;
 use super::super::row_told::told;
+use super::super::rows::Row;
 use super::super::sheet::Sheet;
 use super::super::table::{CellInstant, ColumnTable};
 use super::super::words::End;
+use super::{HistoryDrafts, NO_DAY, own_id};
 use crate::domain::{
-    Client, ClientFacts, ClientId, Contact, ContactId, Date, Instant, Outcome, Plan, PlanId,
+    Channel, Client, ClientFacts, ClientId, Contact, ContactId, Date, Direction, Instant, Outcome,
+    Plan, PlanId,
 };
-use crate::exchange::{Options, source_id};
+use crate::exchange::{Options, Parsed, Stranger, count, source_id};
 use chrono::TimeDelta;
 use std::collections::{HashMap, HashSet};
 
@@ -110,5 +114,130 @@ pub(super) fn planned(
         origin: source_id::origin(source),
         due_at: due.timed.then_some(due.instant),
         ..Plan::new(id, client.id.clone(), what, due.clock.date(), at)
+    }
+}
+
+/// Tells what became plans, and with whom else we spoke.
+pub(super) fn tell(
+    drafts: &mut HistoryDrafts,
+    table: &ColumnTable,
+    plans: usize,
+    parsed: &mut Parsed,
+) {
+    if plans > 0 {
+        parsed.stated.note(format!(
+            "{}, being not done yet or ahead",
+            count(plans, "row becomes a plan", "rows become plans")
+        ));
+    }
+    if drafts.undated > 0 {
+        let now = (table.options.clock)(table.options.now);
+        parsed.stated.note(format!(
+            "{} for the next working day, {}",
+            count(
+                drafts.undated,
+                "of them tells no day: it is planned",
+                "of them tell no day: they are planned"
+            ),
+            missed::next_working_day(now.date()),
+        ));
+    }
+    for (lines, one, many, taken) in [
+        (
+            &drafts.by_plan,
+            "row tells",
+            "rows tell",
+            "no day on which it took place: the day for which it was planned was taken",
+        ),
+        (
+            &drafts.called_off,
+            "row was",
+            "rows were",
+            "called off before the day: nothing is planned then",
+        ),
+        (
+            &drafts.unset,
+            "row does",
+            "rows do",
+            "not tell whether it took place: it counts as if it had",
+        ),
+    ] {
+        if let [first, ..] = lines[..] {
+            let rows = count(lines.len(), one, many);
+            let note = format!("{rows} {taken} (line {first})");
+            parsed.stated.note(note);
+        }
+    }
+    parsed.strangers = std::mem::take(&mut drafts.unknown).told();
+    let all = |of: fn(&Stranger) -> usize| parsed.strangers.iter().map(of).sum::<usize>();
+    let calls = all(|one| one.from + one.to);
+    if calls > 0 {
+        let missed = all(|one| one.missed.len());
+        let numbers = count(parsed.strangers.len(), "number", "numbers");
+        parsed.stated.note(format!(
+            "{} with {numbers} that nobody is known by, {missed} of them missed: no client's, listed below",
+            count(calls, "call", "calls"),
+        ));
+    }
+}
+
+/// Whether nobody set what came of an appointment that is past.
+pub(super) fn is_unset(table: &ColumnTable, row: &Row, at: &CellInstant) -> bool {
+    let told = told(table, row, at);
+    table.has(Field::Outcome)
+        && table.line(row, Field::Outcome).is_empty()
+        && matches!(told.channel, Channel::Meeting | Channel::Visit)
+        && told.end == End::Reached
+}
+
+/// Whether what a row plans is on record and stays as it is there: it tells no day, or an earlier import did not know its
+/// number.
+pub(super) fn is_planned(
+    table: &ColumnTable,
+    plan: &Plan,
+    source: &str,
+    (at, due, what): (&CellInstant, &CellInstant, &str),
+) -> bool {
+    let key = plan.origin.source_key.as_deref().unwrap_or_default();
+    if at.instant == NO_DAY {
+        return key == source;
+    }
+    let unnumbered = key.rsplit('/').next().is_some_and(source_id::is_id);
+    table.has_own_ids() && unnumbered && plan.due == due.clock.date() && plan.what == what
+}
+
+impl HistoryDrafts<'_> {
+    /// What is called off before its day is planned no more.
+    pub(super) fn call_off(&mut self, client: usize, source: &str, now: Instant) {
+        let known = self.book.recorded_as(client);
+        let was = known.and_then(|known| self.planned.get(&(known.id(), source)).copied());
+        if let Some(plan) = was {
+            self.planned.retain(|_, other| other.id != plan.id);
+            self.book.clients[client].plans.push(Plan {
+                dropped_at: Some(now),
+                ..plan.clone()
+            });
+        }
+    }
+
+    /// Adds a contact, and what became of the plan that it was before.
+    pub(super) fn put(&mut self, contact: RowContact, source: &str, day: Date) {
+        let client = contact.client as usize;
+        let known = self.book.recorded_as(client);
+        let was = known.and_then(|known| self.planned.get(&(known.id(), source)));
+        let plan = was.map(|plan| over(plan, &contact, own_id(source)));
+        let spoken = contact.outcome == Outcome::Reached && contact.direction != Direction::In;
+        // What has come before is itself, and no other of that day.
+        let came = |known: &ClientFacts| {
+            let own = |c: &Contact| c.origin.source_key.as_deref() == Some(source);
+            self.listed.contains_key(&(known.id(), day)) && known.contacts.iter().any(own)
+        };
+        if let Some(known) = known.filter(|known| plan.is_none() && spoken && !came(known))
+            && let Some(listed) = self.listed.remove(&(known.id(), day))
+        {
+            self.contacts.stands_for(&contact, listed.clone());
+        }
+        self.book.clients[client].plans.extend(plan);
+        self.contacts.push(contact);
     }
 }

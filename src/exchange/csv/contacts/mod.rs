@@ -9,20 +9,20 @@ use super::missed::{self, MissedCall};
 use super::named::{attending, is_somebody, named};
 use super::row_told::{RowTold, is_spam, outcome, told};
 use super::rows::Row;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, shorten};
 use super::sides::shared_domains;
 use super::table::{CellInstant, ColumnTable};
 use super::words::{self, End};
 use crate::domain::{
-    ClientFacts, ClientId, Contact, ContactId, Date, DialledNumber, Direction, Instant, Mood,
-    Outcome, PersonId, Plan,
+    ClientFacts, ClientId, ContactId, Date, DialledNumber, Direction, Instant, Mood, Outcome,
+    PersonId, Plan,
 };
 use crate::exchange::address::company_domain;
 use crate::exchange::book::FileBook;
 use crate::exchange::record::OnRecord;
 use crate::exchange::row_person::{RowPerson, fold};
-use crate::exchange::{CONTACT_KEY, Parsed, Problem, Scope, Stranger, count, source_id};
-use beside::{listed_before, over, planned, planned_before, rang_beside};
+use crate::exchange::{CONTACT_KEY, Parsed, Problem, Scope, source_id};
+use beside::{is_planned, is_unset, listed_before, planned, planned_before, rang_beside, tell};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -35,6 +35,9 @@ struct HistoryDrafts<'a> {
     /// How many plans tell no day, and which lines, of what took place, only the day for which it was planned.
     undated: usize,
     by_plan: Vec<usize>,
+    /// The lines of appointments that were called off before their day, and of those past whose outcome nobody set.
+    called_off: Vec<usize>,
+    unset: Vec<usize>,
     contacts: ContactRows,
     /// The lines of rows that tell of a call what another row of it tells better.
     rang_beside: HashSet<usize>,
@@ -53,6 +56,8 @@ pub fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
         domains: HashSet::new(),
         undated: 0,
         by_plan: vec![],
+        called_off: vec![],
+        unset: vec![],
         contacts: ContactRows::new(table),
         rang_beside: rang_beside(table, &sheet),
         missed: vec![],
@@ -119,45 +124,6 @@ pub fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
         .map(|id| wanted.contains(&id).then_some(id));
     contacts.keep(wanted.collect());
     parsed.contacts.push(Arc::new(contacts));
-}
-
-/// Tells what became plans, and with whom else we spoke.
-fn tell(drafts: &mut HistoryDrafts, table: &ColumnTable, plans: usize, parsed: &mut Parsed) {
-    if plans > 0 {
-        parsed.stated.note(format!(
-            "{}, being not done yet or ahead",
-            count(plans, "row becomes a plan", "rows become plans")
-        ));
-    }
-    if drafts.undated > 0 {
-        let now = (table.options.clock)(table.options.now);
-        parsed.stated.note(format!(
-            "{} for the next working day, {}",
-            count(
-                drafts.undated,
-                "of them tells no day: it is planned",
-                "of them tell no day: they are planned"
-            ),
-            missed::next_working_day(now.date()),
-        ));
-    }
-    if let [first, ..] = drafts.by_plan[..] {
-        parsed.stated.note(format!(
-            "{} no day on which it took place (line {first}): the day for which it was planned was taken",
-            count(drafts.by_plan.len(), "row tells", "rows tell")
-        ));
-    }
-    parsed.strangers = std::mem::take(&mut drafts.unknown).told();
-    let all = |of: fn(&Stranger) -> usize| parsed.strangers.iter().map(of).sum::<usize>();
-    let calls = all(|one| one.from + one.to);
-    if calls > 0 {
-        let missed = all(|one| one.missed.len());
-        let numbers = count(parsed.strangers.len(), "number", "numbers");
-        parsed.stated.note(format!(
-            "{} with {numbers} that nobody is known by, {missed} of them missed: no client's, listed below",
-            count(calls, "call", "calls"),
-        ));
-    }
 }
 
 /// What says of a row without an id that it is the same in the next file; `None`: only all that it says does. The file's
@@ -304,6 +270,9 @@ fn read_row(
     };
     let planned = Some(row.line).filter(|_| table.took_place_as_planned(row));
     drafts.by_plan.extend(planned);
+    drafts
+        .unset
+        .extend(Some(row.line).filter(|_| is_unset(table, row, &at)));
     // One mail to many is a circular, unless it is an answer.
     let head = table.line(row, Field::Title);
     let mark = head.split_once(':').map_or("", |(mark, _)| mark);
@@ -342,22 +311,6 @@ fn without_a_day(
     Ok(End::Plan)
 }
 
-/// Whether what a row plans is on record and stays as it is there: it tells no day, or an earlier import did not know its
-/// number.
-fn is_planned(
-    table: &ColumnTable,
-    plan: &Plan,
-    source: &str,
-    (at, due, what): (&CellInstant, &CellInstant, &str),
-) -> bool {
-    let key = plan.origin.source_key.as_deref().unwrap_or_default();
-    if at.instant == NO_DAY {
-        return key == source;
-    }
-    let unnumbered = key.rsplit('/').next().is_some_and(source_id::is_id);
-    table.has_own_ids() && unnumbered && plan.due == due.clock.date() && plan.what == what
-}
-
 /// What a row becomes with one client.
 fn read_side(
     table: &ColumnTable,
@@ -385,8 +338,11 @@ fn read_side(
     let times = book.times(&source);
     let source = source_id::nth(source, times);
     let now = table.options.now;
-    if end == End::Attempt && at.instant > now {
+    if told.off {
         drafts.call_off(index, &source, now);
+    }
+    if end == End::Attempt && at.instant > now {
+        drafts.called_off.push(row.line);
         return Ok(End::Note);
     }
     if end == End::Plan {
@@ -432,9 +388,26 @@ fn read_side(
             || words::yes(&table.line(row, Field::Automatic))
             || (many && direction == Direction::Out && channel.is_written()),
     };
-    if end == End::Missed {
-        let title = table.line(row, Field::Title);
-        (drafts.missed).push(MissedCall::new(&contact, own_id(&source), title));
+    let slip = table.has(Field::CalledBack);
+    if end == End::Missed || slip {
+        let fields = [Field::Title, Field::Text].into_iter();
+        let titles = fields.filter(|field| *field == Field::Title || slip);
+        let mut titles = titles.map(|field| shorten(&table.line(row, field)));
+        let title = titles.find(|title| !title.is_empty()).unwrap_or_default();
+        let missed = MissedCall::new(&contact, own_id(&source), title);
+        drafts.missed.push(missed.rung_back(end != End::Missed));
+    }
+    if let Some(back) = table
+        .rung_back_at(row)
+        .filter(|back| *back > at.instant && *back <= now)
+    {
+        drafts.contacts.push(RowContact {
+            at: back,
+            mark: None,
+            direction: Direction::Out,
+            outcome: Outcome::Reached,
+            ..contact.clone()
+        });
     }
     drafts.put(contact, &source, at.clock.date());
     Ok(end)
@@ -442,40 +415,6 @@ fn read_side(
 
 fn own_id(source: &str) -> ContactId {
     ContactId::new(source_id::id("contact", source))
-}
-
-impl HistoryDrafts<'_> {
-    /// What is called off before its day is planned no more.
-    fn call_off(&mut self, client: usize, source: &str, now: Instant) {
-        let known = self.book.recorded_as(client);
-        let was = known.and_then(|known| self.planned.get(&(known.id(), source)));
-        let over = was.map(|plan| Plan {
-            dropped_at: Some(now),
-            ..(*plan).clone()
-        });
-        self.book.clients[client].plans.extend(over);
-    }
-
-    /// Adds a contact, and what became of the plan that it was before.
-    fn put(&mut self, contact: RowContact, source: &str, day: Date) {
-        let client = contact.client as usize;
-        let known = self.book.recorded_as(client);
-        let was = known.and_then(|known| self.planned.get(&(known.id(), source)));
-        let plan = was.map(|plan| over(plan, &contact, own_id(source)));
-        let spoken = contact.outcome == Outcome::Reached && contact.direction != Direction::In;
-        // What has come before is itself, and no other of that day.
-        let came = |known: &ClientFacts| {
-            let own = |c: &Contact| c.origin.source_key.as_deref() == Some(source);
-            self.listed.contains_key(&(known.id(), day)) && known.contacts.iter().any(own)
-        };
-        if let Some(known) = known.filter(|known| plan.is_none() && spoken && !came(known))
-            && let Some(listed) = self.listed.remove(&(known.id(), day))
-        {
-            self.contacts.stands_for(&contact, listed.clone());
-        }
-        self.book.clients[client].plans.extend(plan);
-        self.contacts.push(contact);
-    }
 }
 
 fn mood(table: &ColumnTable, row: &Row) -> Result<Option<Mood>, Problem> {

@@ -151,6 +151,19 @@ impl ColumnTable<'_> {
         self.has(Field::At) && !told(Field::At) && told(Field::Due) && !self.is_over(row)
     }
 
+    /// When we rang back, where a row tells more of it than that we did.
+    pub fn rung_back_at(&self, row: &Row) -> Option<Instant> {
+        let order = self
+            .columns
+            .first(Field::At)
+            .and_then(|at| self.told.get(&at));
+        let order = order.map_or(self.options.date_order, |told| told.order);
+        match moment::read(&self.line(row, Field::CalledBack), order)?.0 {
+            MomentRead::Fixed(at) => Some(at),
+            MomentRead::Local(at, timed) => timed.then(|| (self.options.local)(at)),
+        }
+    }
+
     /// Whether the rows' numbers are known by what they are.
     pub fn has_own_ids(&self) -> bool {
         self.columns.own_ids

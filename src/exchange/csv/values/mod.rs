@@ -148,6 +148,8 @@ pub struct Values {
     outcomes: Vec<usize>,
     manners: Vec<usize>,
     lengths: Vec<usize>,
+    /// The columns of outcomes of talks, in which an open state may be the matter's.
+    unsettled: HashSet<usize>,
     /// The columns of accounts of German books.
     accounts: HashSet<usize>,
     /// The columns that tell who somebody is to us.
@@ -208,6 +210,12 @@ impl Values {
                     let made = words::made().map(|(word, said)| ((*column, word), said));
                     let made = made.map(|(value, said)| (value, Meaning::Manner(said)));
                     values.said.extend(made);
+                    let plans = sheet
+                        .header
+                        .iter()
+                        .any(|name| parts::is_due(name) || parts::is_expected(name))
+                        || columns.iter().any(|(_, of)| *of == Field::Done);
+                    values.unsettled.extend((!plans).then_some(*column));
                 }
                 _ => {}
             }
@@ -419,6 +427,7 @@ impl Values {
                 None if self.accounts.contains(&column) => {
                     words::by_account(value).map(Meaning::Relation)
                 }
+                None if self.unsettled.contains(&column) && words::is_unsettled(value) => None,
                 None => match (decides.known(value)?, self.private.get(&column)) {
                     (Meaning::Relation(Relation::Nobody), _) if self.asks_leads => None,
                     (Meaning::Relation(Relation::Outside | Relation::Private), _)

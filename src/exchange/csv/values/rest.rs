@@ -80,13 +80,15 @@ impl Values {
         value
     }
 
-    /// Whether an outcome is one that nobody set, and the other columns of its row tell what came of it, or that it was
-    /// written.
+    /// Whether an outcome is one that nobody set, or an open state, and the other columns of its row tell what came of it, or
+    /// that it was written.
     pub(super) fn tells_end(&self, row: &Row, column: usize, value: &str) -> bool {
         let others = self.manners.iter().chain(&self.outcomes);
-        let mut said = others
-            .filter(|at| **at != column)
-            .filter_map(|at| self.manner(*at, row.cell(*at)));
+        let others = others.filter(|at| **at != column);
+        let mut said = others.filter_map(|at| self.manner(*at, row.cell(*at)));
+        if self.unsettled.contains(&column) && words::is_unsettled(value) {
+            return said.any(|said| said.end.is_some());
+        }
         let mut lengths = self.lengths.iter();
         !value.is_empty()
             && words::is_empty(value)

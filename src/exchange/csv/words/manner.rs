@@ -73,12 +73,16 @@ pub static MEANINGS: LazyLock<Vec<(&str, Manner)>> = LazyLock::new(|| {
     let directions = [Direction::In, Direction::Out, Direction::Both];
     let directions = directions.map(|one| (one.word(), went(one)));
     let channels = Channel::ALL.iter().map(|one| (one.word(), by(*one)));
-    ends.into_iter().chain(directions).chain(channels).collect()
+    let none = [("nothing", NOTHING)];
+    (ends.into_iter().chain(directions))
+        .chain(channels)
+        .chain(none)
+        .collect()
 });
 
 word_lists! {
     FILE = "manners.txt";
-    GIVEN_UP BOUNCED MADE
+    GIVEN_UP BOUNCED MADE OPENED UNSETTLED
 }
 
 static MANNERS: LazyLock<PhraseTable<Manner>> = LazyLock::new(|| {
@@ -93,7 +97,7 @@ static MANNERS: LazyLock<PhraseTable<Manner>> = LazyLock::new(|| {
     ];
     let single = MEANINGS
         .iter()
-        .filter(|(name, _)| !matches!(*name, "missed" | "skip"))
+        .filter(|(name, _)| !matches!(*name, "missed" | "skip" | "nothing"))
         .copied();
     FILE.table("manners", &single.chain(more).collect::<Vec<_>>())
         .into_iter()
@@ -162,10 +166,14 @@ pub fn manner(value: &str) -> Option<Manner> {
     known.then_some(manner)
 }
 
-/// What the words for what was made say of what came of it: whoever reached out, it took place.
+/// What the words for what was made, or opened, say of what came of it: whoever reached out, it took place.
 pub fn made() -> impl Iterator<Item = (String, Manner)> {
-    MADE.iter()
-        .map(|word| ((*word).to_owned(), ended(End::Reached)))
+    (MADE.iter().chain(*OPENED)).map(|word| ((*word).to_owned(), ended(End::Reached)))
+}
+
+/// Whether a state says of a talk as much that it lies ahead as that what was spoken of is still open.
+pub fn is_unsettled(value: &str) -> bool {
+    UNSETTLED.contains(&super::plain(value).as_str())
 }
 
 /// By which channel something came; a letter or number alone stands for one that nobody knows.

@@ -8,8 +8,8 @@ mod state;
 
 pub(super) use manner::{
     End, MEANINGS as MANNERS, Manner, begins_as_nobody, begins_with_nobody, done, is_given_up,
-    made, manner, more_standing, says_nobody_somewhere, tells_bounce, tells_nobody_spoke, way,
-    wholly,
+    is_unsettled, made, manner, more_standing, says_nobody_somewhere, tells_bounce,
+    tells_nobody_spoke, way, wholly,
 };
 pub(super) use relation::{
     MEANINGS as RELATIONS, Relation, by_account, flag, flagged, is_flag, is_in_doubt, is_old,

@@ -40,6 +40,7 @@ fn comes_of(meaning: &str) -> &'static str {
         "former" => "was a client, nothing is owed",
         "supplier" => "somebody we buy from",
         "skip" => "these rows are left out",
+        "nothing" => "it decides nothing, and is kept beside",
         _ => "",
     }
 }
