@@ -1,8 +1,8 @@
 //! What a store makes of the drafts: the same file twice adds nothing, a later one adds what is new.
 
-use crate::support::{now, read};
+use crate::support::{now, options, read, read_csv};
 use amends::domain::{BatchId, ClientFacts};
-use amends::exchange::TableKind;
+use amends::exchange::{Options, Parsed, TableKind};
 use amends::store::{Batch, Imported, Incoming, OpenOptions, Store};
 
 fn store() -> Store {
@@ -12,6 +12,10 @@ fn store() -> Store {
 fn import(store: &mut Store, batch: &str, kind: TableKind, text: &str) -> Imported {
     let parsed = read(kind, text);
     assert_eq!(parsed.problems, vec![]);
+    write(store, batch, parsed)
+}
+
+fn write(store: &mut Store, batch: &str, parsed: Parsed) -> Imported {
     let batch = Batch {
         id: BatchId::from(batch),
         source: "test.csv".to_owned(),
@@ -120,6 +124,53 @@ fn a_later_export_adds_what_is_new() {
         asks(&at_once),
         "asks answered meanwhile are answered"
     );
+}
+
+/// What the next export calls a ticket, how much it hurts there and who has it; what somebody wrote here stays.
+#[test]
+fn a_ticket_that_is_called_otherwise_moves_on() {
+    let export = |rest: &str| {
+        format!(
+            "Ticket ID,Company,Subject,Status,Created,Updated,Priority,Assignee\n7,Oak,{rest}\n"
+        )
+    };
+    let mut store = store();
+    import(
+        &mut store,
+        "a",
+        TableKind::Tickets,
+        &export("Door,Open,2024-02-02 09:00,2024-02-02 09:00,Low,Tom Reed"),
+    );
+    let told = |store: &Store| {
+        let issue = whole(store)[0].issues[0].clone();
+        let severities = issue.events.iter().map(|event| format!("{:?}", event.what));
+        (
+            issue.issue.title,
+            issue.issue.note,
+            severities.collect::<Vec<_>>().concat(),
+        )
+    };
+    let was = told(&store);
+    assert!(was.1.contains("Assignee: Tom Reed"), "{was:?}");
+    let next = export("The front door,Open,2024-02-02 09:00,2024-02-05 09:00,High,Mia Orr");
+    let record = store.read_known(&["ticket/"], now()).unwrap();
+    let options = Options {
+        record: &record,
+        ..options(TableKind::Tickets)
+    };
+    let parsed = read_csv(next.as_bytes(), &options);
+    assert_eq!(parsed.moves.moved, 1);
+    write(&mut store, "b", parsed);
+    let (title, note, severities) = told(&store);
+    assert_eq!(title, "The front door");
+    assert!(
+        note.contains("Assignee: Mia Orr") && !note.contains("Tom"),
+        "{note}"
+    );
+    assert!(severities.ends_with("Severity(Harms)"), "{severities}");
+    let undo = amends::domain::Rewind::Undo;
+    (store.rewind(undo, Some("test"), "", now(), &mut |_| {})).unwrap();
+    assert_eq!(told(&store), was);
 }
 
 #[test]

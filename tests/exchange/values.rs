@@ -746,6 +746,17 @@ fn the_next_export_moves_a_ticket_on() {
         last(&back),
         Some((What::Reopened, at("2026-02-06 09:00:00")))
     );
+    let called = moved(
+        pending,
+        "7,Oak,The front door,With customer,2026-02-02 09:00,2026-02-05 09:00,",
+    );
+    assert_eq!(called.drafts[0].issues[0].issue.title, "The front door");
+    assert_eq!((called.moves.moved, called.moves.same), (1, 0));
+    let older = moved(
+        pending,
+        "7,Oak,The old door,With customer,2026-02-02 09:00,2026-02-03 09:00,",
+    );
+    assert_eq!(older.drafts[0].issues[0].issue.title, "Door");
     let gone = moved(
         pending,
         "8,Oak,Roof,Open,2026-02-03 09:00,2026-02-06 09:00,",

@@ -3,7 +3,7 @@
 
 use super::contact_rows::{ContactRows, RowContact};
 use crate::domain::{
-    Ask, AskId, ClientFacts, ContactId, Date, Direction, Event, EventId, Instant, Issue,
+    Ask, AskId, ClientFacts, ClientId, ContactId, Date, Direction, Event, EventId, Instant, Issue,
     IssueFacts, IssueId, IssueKind, Outcome, Reported, Subject, What,
 };
 use crate::exchange::book::FileBook;
@@ -158,30 +158,10 @@ pub fn ask(
             contacts.opened(one.row, one.client, issue.clone());
             continue;
         }
-        let source = format!("{MISSED_KEY}{}", one.contact);
-        let issue = IssueId::new(source_id::id("issue", &source));
-        let mut asked = IssueFacts::new(Issue {
-            id: issue.clone(),
-            number: 0,
-            client: facts.client.id.clone(),
-            kind: IssueKind::Request,
-            title: one.title,
-            noticed_at: one.at,
-            reported: Reported::Them,
-            note: String::new(),
-            origin: source_id::origin(&source),
-        });
-        asked.asks.push(Ask {
-            id: AskId::new(source_id::id("ask", &source)),
-            issue: issue.clone(),
-            opened_at: one.at,
-            text: String::new(),
-            contact: Some(one.contact.clone()),
-            answered_at: None,
-            answered_by: None,
-            origin: source_id::origin(&format!("{source}/ask")),
-        });
-        contacts.opened(one.row, one.client, issue.clone());
+        let (row, client) = (one.row, one.client);
+        let asked = asking(one, facts.id());
+        let issue = asked.issue.id.clone();
+        contacts.opened(row, client, issue.clone());
         asks.insert(matter, issue);
         facts.issues.push(asked);
     }
@@ -192,6 +172,34 @@ pub fn ask(
             if old == 1 { "awaits" } else { "await" }
         ));
     }
+}
+
+/// The issue of one that is not answered yet.
+fn asking(one: MissedCall, client: &ClientId) -> IssueFacts {
+    let source = format!("{MISSED_KEY}{}", one.contact);
+    let issue = IssueId::new(source_id::id("issue", &source));
+    let mut asked = IssueFacts::new(Issue {
+        id: issue.clone(),
+        number: 0,
+        client: client.clone(),
+        kind: IssueKind::Request,
+        title: one.title,
+        noticed_at: one.at,
+        reported: Reported::Them,
+        note: String::new(),
+        origin: source_id::origin(&source),
+    });
+    asked.asks.push(Ask {
+        id: AskId::new(source_id::id("ask", &source)),
+        issue,
+        opened_at: one.at,
+        text: String::new(),
+        contact: Some(one.contact),
+        answered_at: None,
+        answered_by: None,
+        origin: source_id::origin(&format!("{source}/ask")),
+    });
+    asked
 }
 
 /// Ends what still asks on record, and is answered by now.

@@ -71,23 +71,10 @@ pub fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
             (one, other) => one.or(other).unwrap_or(End::Reached),
         },
     };
-    // A list that tells of calls in and out by their type tells of those that we did not take by it too, and of those
-    // that we gave up.
-    let types = [Field::Direction, Field::Channel].map(|field| table.line(row, field));
-    let usual = || match channel {
-        Channel::Call if table.types != TypesTold::Various && what.end == Some(End::Attempt) => {
-            if types.iter().any(|value| words::is_given_up(value)) {
-                Direction::Out
-            } else {
-                Direction::In
-            }
-        }
-        _ => usual_direction(table, channel),
-    };
     let direction = manner.direction.unwrap_or_else(|| match end {
         End::Missed => Direction::In,
         _ if table.has(Field::CalledBack) => Direction::In,
-        _ => usual(),
+        _ => usual_way(table, row, channel, what),
     });
     // What is called off before its day is none, nor is a call with a subject: of that it was never tried.
     let ours = channel == Channel::Call && manner.direction == Some(Direction::Out);
@@ -122,6 +109,20 @@ fn of_slip(table: &ColumnTable, row: &Row) -> Option<End> {
 fn never_rang(table: &ColumnTable, row: &Row) -> bool {
     let outcomes = table.all(row, Field::Outcome, Lines::Fold);
     table.has(Field::Title) && outcomes.iter().any(|value| words::is_given_up(value))
+}
+
+/// Which way something went that tells it nowhere. A list that tells of calls in and out by their type tells of those that
+/// we did not take by it too, and of those that we gave up.
+fn usual_way(table: &ColumnTable, row: &Row, channel: Channel, what: Manner) -> Direction {
+    let types = [Field::Direction, Field::Channel].map(|field| table.line(row, field));
+    let untaken = table.types != TypesTold::Various && what.end == Some(End::Attempt);
+    match channel {
+        Channel::Call if untaken && types.iter().any(|value| words::is_given_up(value)) => {
+            Direction::Out
+        }
+        Channel::Call if untaken => Direction::In,
+        _ => usual_direction(table, channel),
+    }
 }
 
 /// Of a talk that nothing tells more of nobody knows who began it.

@@ -397,6 +397,9 @@ impl<'a> Tickets<'_, 'a> {
         // By its number it is spoken of with them.
         rest.extend(told(table, row, Field::Id, |_| None));
         rest.extend(told(table, row, Field::WaitsFor, |_| None));
+        // What happened is told with who did it.
+        let by = Some(table.by(row)).filter(|by| !(by.is_empty() || table.has(Field::Activity)));
+        rest.extend(by.map(|by| (table.name(Field::By), by)));
         rest.extend(told(table, row, Field::Severity, |v| {
             table.severity(v).map(|s| ticket.severity = Some(s))
         }));

@@ -379,10 +379,12 @@ impl<'c, 'b> Importer<'c, 'b> {
         let columns: &[&str] = match kind {
             RowKind::Ask => &["answered_at", "answered_by"],
             // A table may correct what it said; a message is what it is.
-            RowKind::Contact if is_of_table(image) => {
+            RowKind::Contact if is_keyed(image, "contact/") => {
                 &["at", "direction", "channel", "mood", "outcome", "text"]
             }
             RowKind::Contact => &["outcome", "receipt"],
+            // So may the next export of a desk.
+            RowKind::Issue if is_keyed(image, "ticket/") => &["title", "note"],
             RowKind::Plan => &["due", "due_at", "done_at", "done_as", "dropped_at"],
             RowKind::Person if self.fills => {
                 let id = self.is_now(kind, image.id());
@@ -406,8 +408,13 @@ impl<'c, 'b> Importer<'c, 'b> {
                 let (was, is) = (there.text("outcome"), image.text("outcome"));
                 failed = is == Some(attempt) && was != Some(attempt);
                 let other = there.text("text") != image.text("text");
-                let corrected = is_of_table(image) && (other || (was == Some(note) && is != was));
+                let corrected =
+                    is_keyed(image, "contact/") && (other || (was == Some(note) && is != was));
                 failed || (corrected && self.is_of_import(revision)?)
+            }
+            RowKind::Issue => {
+                columns.iter().any(|c| image.get(c) != there.get(c))
+                    && self.is_of_import(revision)?
             }
             _ => {
                 // What an import called off, an import may take up again.
@@ -484,7 +491,7 @@ impl<'c, 'b> Importer<'c, 'b> {
     }
 }
 
-fn is_of_table(image: &Image) -> bool {
+fn is_keyed(image: &Image, begin: &str) -> bool {
     let key = image.text("source_key");
-    key.is_some_and(|key| key.starts_with("contact/"))
+    key.is_some_and(|key| key.starts_with(begin))
 }

@@ -2,11 +2,11 @@
 
 use super::super::contact_rows::RowContact;
 use super::super::field::Field;
-use super::super::missed;
+use super::super::missed::{self, MissedCall};
 use super::super::named::named;
 use super::super::row_told::told;
 use super::super::rows::Row;
-use super::super::sheet::Sheet;
+use super::super::sheet::{Sheet, shorten};
 use super::super::table::{CellInstant, ColumnTable};
 use super::super::words::End;
 use super::{HistoryDrafts, NO_DAY, own_id};
@@ -216,6 +216,35 @@ impl HistoryDrafts<'_> {
             self.book.clients[client].plans.push(Plan {
                 dropped_at: Some(now),
                 ..plan.clone()
+            });
+        }
+    }
+
+    /// What they wanted whom nobody took; of a slip of the telephone, too, whether and when we rang back.
+    pub(super) fn asks_back(
+        &mut self,
+        table: &ColumnTable,
+        row: &Row,
+        (contact, end): (&RowContact, End),
+        source: &str,
+    ) {
+        let slip = table.has(Field::CalledBack);
+        if end == End::Missed || slip {
+            let text = slip.then(|| shorten(&table.line(row, Field::Text)));
+            let title = Some(table.line(row, Field::Title)).filter(|title| !title.is_empty());
+            let title = title.or(text).unwrap_or_default();
+            let missed = MissedCall::new(contact, own_id(source), title);
+            self.missed.push(missed.rung_back(end != End::Missed));
+        }
+        let between = contact.at..table.options.now;
+        let back = slip.then(|| table.rung_back_at(row)).flatten();
+        if let Some(back) = back.filter(|back| between.contains(back) && *back > contact.at) {
+            self.contacts.push(RowContact {
+                at: back,
+                mark: None,
+                direction: Direction::Out,
+                outcome: Outcome::Reached,
+                ..contact.clone()
             });
         }
     }

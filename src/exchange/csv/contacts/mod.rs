@@ -9,12 +9,12 @@ use super::missed::{self, MissedCall};
 use super::named::{attending, is_somebody, named};
 use super::row_told::{RowTold, is_spam, outcome, told};
 use super::rows::Row;
-use super::sheet::{Sheet, shorten};
+use super::sheet::Sheet;
 use super::sides::shared_domains;
 use super::table::{CellInstant, ColumnTable};
 use super::words::{self, End};
 use crate::domain::{
-    ClientFacts, ClientId, ContactId, Date, DialledNumber, Direction, Instant, Mood, Outcome,
+    Channel, ClientFacts, ClientId, ContactId, Date, DialledNumber, Direction, Instant, Mood,
     PersonId, Plan,
 };
 use crate::exchange::address::company_domain;
@@ -322,7 +322,6 @@ fn read_side(
     let book = &mut drafts.book;
     let told = told(table, row, at);
     let (channel, direction, end) = (told.channel, told.direction, told.end);
-    let due = table.when(row, Field::Due)?.unwrap_or(*at);
     let text = drafts.contacts.columns().text(|column| row.cell(column));
     let name = book.clients[index].client.name.clone();
     let keyed = book.key_name(index, &company);
@@ -346,24 +345,7 @@ fn read_side(
         return Ok(End::Note);
     }
     if end == End::Plan {
-        let columns = drafts.contacts.columns();
-        let what = columns.words(|column| row.cell(column));
-        let what = Some(what).filter(|what| !what.is_empty());
-        let what = what.unwrap_or_else(|| channel.to_string());
-        let past = at.instant.min(now);
-        let since = if at.instant == NO_DAY { now } else { past };
-        let is_it = |plan: &Plan| is_planned(table, plan, &source, (at, &due, &what));
-        let known = drafts.book.recorded_as(index);
-        if known.is_some_and(|known| known.plans.iter().any(is_it)) {
-            return Ok(end);
-        }
-        let facts = &mut drafts.book.clients[index];
-        // A plan is to be read at a glance: what else its row tells stands with the client.
-        for (name, value) in columns.more(|column| row.cell(column)) {
-            facts.client.keep(name, &value);
-        }
-        let plan = planned(&facts.client, &source, what, &due, since);
-        facts.plans.push(plan);
+        plan(table, row, drafts, (at, channel), (index, source))?;
         return Ok(end);
     }
     let marks = |_: &&RowPerson| id.is_empty() || table.has_own_ids();
@@ -388,29 +370,40 @@ fn read_side(
             || words::yes(&table.line(row, Field::Automatic))
             || (many && direction == Direction::Out && channel.is_written()),
     };
-    let slip = table.has(Field::CalledBack);
-    if end == End::Missed || slip {
-        let fields = [Field::Title, Field::Text].into_iter();
-        let titles = fields.filter(|field| *field == Field::Title || slip);
-        let mut titles = titles.map(|field| shorten(&table.line(row, field)));
-        let title = titles.find(|title| !title.is_empty()).unwrap_or_default();
-        let missed = MissedCall::new(&contact, own_id(&source), title);
-        drafts.missed.push(missed.rung_back(end != End::Missed));
-    }
-    if let Some(back) = table
-        .rung_back_at(row)
-        .filter(|back| *back > at.instant && *back <= now)
-    {
-        drafts.contacts.push(RowContact {
-            at: back,
-            mark: None,
-            direction: Direction::Out,
-            outcome: Outcome::Reached,
-            ..contact.clone()
-        });
-    }
+    drafts.asks_back(table, row, (&contact, end), &source);
     drafts.put(contact, &source, at.clock.date());
     Ok(end)
+}
+
+/// What a row plans with one client, unless it is on record as it stands.
+fn plan(
+    table: &ColumnTable,
+    row: &Row,
+    drafts: &mut HistoryDrafts,
+    (at, channel): (&CellInstant, Channel),
+    (index, source): (usize, String),
+) -> Result<(), Problem> {
+    let due = table.when(row, Field::Due)?.unwrap_or(*at);
+    let columns = drafts.contacts.columns();
+    let what = columns.words(|column| row.cell(column));
+    let what = Some(what).filter(|what| !what.is_empty());
+    let what = what.unwrap_or_else(|| channel.to_string());
+    let now = table.options.now;
+    let past = at.instant.min(now);
+    let since = if at.instant == NO_DAY { now } else { past };
+    let is_it = |plan: &Plan| is_planned(table, plan, &source, (at, &due, &what));
+    let known = drafts.book.recorded_as(index);
+    if known.is_some_and(|known| known.plans.iter().any(is_it)) {
+        return Ok(());
+    }
+    let facts = &mut drafts.book.clients[index];
+    // A plan is to be read at a glance: what else its row tells stands with the client.
+    for (name, value) in columns.more(|column| row.cell(column)) {
+        facts.client.keep(name, &value);
+    }
+    let plan = planned(&facts.client, &source, what, &due, since);
+    facts.plans.push(plan);
+    Ok(())
 }
 
 fn own_id(source: &str) -> ContactId {

@@ -6,6 +6,8 @@
 //! came back. Closing is none: help desks close by the clock, long after. What was merged or cancelled nobody answered. What came back
 //! needs mending and, resolved, is settled thirty days later: an import cannot know whether anybody ever made amends.
 
+mod anew;
+
 use super::ticket::{Happened, Ticket, answered_since, said, third_party, title};
 use super::words::Act;
 use crate::domain::{
@@ -13,7 +15,6 @@ use crate::domain::{
     EventId, Instant, Issue, IssueFacts, IssueId, IssueKind, Joined, Lines, Outcome, PersonId,
     Reported, Subject, What, clean,
 };
-use crate::exchange::record;
 use crate::exchange::source_id;
 use chrono::TimeDelta;
 
@@ -95,22 +96,24 @@ pub fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling) -> bo
         }
     }
     story.settle(settling);
+    let rest = ticket.rest.iter();
+    let rest = rest.map(|(name, value)| format!("{name}: {value}"));
+    let note = rest.chain(story.notes.clone()).joined("\n");
+    let note = clean(&note, Lines::Keep, super::cell::TEXT);
     let Some(known) = known else {
-        let rest = ticket
-            .rest
-            .iter()
-            .map(|(name, value)| format!("{name}: {value}"));
-        let note = rest.chain(story.notes).joined("\n");
-        story.issue.issue.note = clean(&note, Lines::Keep, super::cell::TEXT);
+        story.issue.issue.note = note;
         facts.contacts.append(&mut story.contacts);
         facts.issues.push(story.issue);
         return true;
     };
+    story.tell_anew(ticket, known, &note);
     story.move_on(ticket, known);
     let ended = answered_since(known, &story.issue.asks, &last);
     story.issue.asks.extend(ended);
     let had = |id: &EventId| known.events.iter().any(|event| event.id == *id);
-    let changed = story.issue.events.iter().any(|event| !had(&event.id)) || story.answers(known);
+    let changed = story.issue.events.iter().any(|event| !had(&event.id))
+        || story.answers(known)
+        || story.issue.issue != known.issue;
     facts.contacts.append(&mut story.contacts);
     facts.issues.push(story.issue);
     changed
@@ -154,23 +157,6 @@ fn ball(turn: WhoseTurn) -> What {
     What::Ball {
         ball,
         chase_on: None,
-    }
-}
-
-fn turn_of(issue: &IssueFacts) -> WhoseTurn {
-    let balls = issue
-        .events
-        .iter()
-        .filter(|e| matches!(e.what, What::Ball { .. }));
-    match balls.max_by_key(|e| e.at).map(|e| &e.what) {
-        Some(What::Ball {
-            ball: Ball::Client, ..
-        }) => WhoseTurn::Client,
-        Some(What::Ball {
-            ball: Ball::Supplier(_),
-            ..
-        }) => WhoseTurn::Supplier,
-        _ => WhoseTurn::Us,
     }
 }
 
@@ -252,66 +238,6 @@ impl TicketStory {
             }
             _ => self.note(happened),
         }
-    }
-
-    /// What the state of a ticket on record says that its issue does not know yet, dated by its last change.
-    fn move_on(&mut self, ticket: &Ticket, known: &IssueFacts) {
-        let Some((state, updated)) = ticket.state else {
-            return;
-        };
-        let mut whole = known.clone();
-        let had = |event: &&Event| known.events.iter().any(|k| k.id == event.id);
-        let news = self.issue.events.iter().filter(|event| !had(event));
-        whole.events.extend(news.cloned());
-        let last_change = whole.events.iter().map(|event| event.at).max();
-        let at = updated.or(last_change);
-        let at = at.unwrap_or(self.issue.issue.noticed_at);
-        // A state says something only where it is another than the last import saw: what was done here since is no
-        // mistake of theirs. One that is older than what happened last says nothing any more.
-        let mut imported = whole.clone();
-        imported
-            .events
-            .retain(|event| event.origin.source_key.is_some());
-        let over = state.is_over();
-        let turned = match state {
-            Act::Waiting => WhoseTurn::Client,
-            Act::Supplier => WhoseTurn::Supplier,
-            _ => WhoseTurn::Us,
-        };
-        let seen = over != record::is_open(&imported) && (over || turned == turn_of(&imported));
-        if seen || updated.is_some_and(|at| Some(at) <= last_change) {
-            return;
-        }
-        let open = record::is_open(&whole);
-        let turn = turn_of(&whole);
-        let (what, name) = match state {
-            _ if over && open => (What::Resolved, "resolved"),
-            _ if over => return,
-            _ if !open => (What::Reopened, "reopened"),
-            Act::Waiting if turn != WhoseTurn::Client => (ball(WhoseTurn::Client), "ball"),
-            Act::Supplier if turn != WhoseTurn::Supplier => (ball(WhoseTurn::Supplier), "ball"),
-            Act::Waiting | Act::Supplier => return,
-            _ if turn != WhoseTurn::Us => (ball(WhoseTurn::Us), "ball"),
-            _ => return,
-        };
-        let happened = Happened::new(at, state, "", "import");
-        // Its own instant tells it from those that the same ticket had before.
-        self.record(
-            what,
-            &format!("{name} at {}", at.timestamp()),
-            &happened,
-            "",
-        );
-    }
-
-    /// Whether an ask on record is answered by now.
-    fn answers(&self, known: &IssueFacts) -> bool {
-        let waited = |ask: &Ask| {
-            let mut known = known.asks.iter();
-            known.any(|k| k.id == ask.id && k.answered_at.is_none())
-        };
-        let mut told = self.issue.asks.iter();
-        told.any(|ask| ask.answered_at.is_some() && waited(ask))
     }
 
     /// A comment of which nobody knows whether they read it.
