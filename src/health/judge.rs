@@ -45,7 +45,14 @@ pub fn assess(case: &Case) -> Assessment {
 /// would be next if it were the client's only one. `None`: no step is due on it.
 pub fn assess_on(case: &Case, judged: &Assessment, issue: &IssueId) -> Option<Assessment> {
     let mut judged = judged.clone();
-    if judged.next.issue.as_ref() != Some(issue) {
+    // They are asked whether it came back: that is no step on it, and about nothing else.
+    let is_about = |judged: &Assessment| {
+        let asks = judged.next.step == Step::AskWhatWentWrong;
+        let back = asks.then(|| next_step::came_back(case.facts, case.now));
+        let back = back.flatten().map(|back| &back.issue.id);
+        judged.next.issue.as_ref().or(back) == Some(issue)
+    };
+    if !is_about(&judged) {
         // What is simply done asks for nothing, and there may be thousands of them.
         let found = case.facts.issue(issue)?;
         let over = found.settled_at(case.now).is_some()
@@ -66,7 +73,7 @@ pub fn assess_on(case: &Case, judged: &Assessment, issue: &IssueId) -> Option<As
             ..ClientFacts::new(all.client.clone())
         };
         judged.next = assess(&Case { facts, ..*case }).next;
-        if judged.next.issue.as_ref() != Some(issue) {
+        if !is_about(&judged) {
             return None;
         }
     }

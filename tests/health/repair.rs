@@ -5,7 +5,7 @@ use amends::domain::{
     Affected, Channel, Direction, Instant, IssueKind, Mood, PersonId, Reported, Severity, Step,
     What,
 };
-use amends::health::words::{Telling, next_sentence};
+use amends::health::words::{Telling, next_on, next_sentence};
 use amends::health::{Assessment, Twist};
 
 /// A client whose last words were good, with a mistake of ours that harms them.
@@ -40,6 +40,11 @@ fn step(given: &Given) -> Step {
 }
 
 fn words(given: &Given, now: Instant) -> String {
+    told(given, now).0
+}
+
+/// The sentence of the client's next step, and that of its last issue.
+fn told(given: &Given, now: Instant) -> (String, Option<String>) {
     let (policy, calendar) = (policy(), calendar(&policy()));
     let facts = given.settled(&calendar, now);
     let telling = Telling {
@@ -49,7 +54,10 @@ fn words(given: &Given, now: Instant) -> String {
         suppliers: &[],
         now,
     };
-    next_sentence(&given.under(&policy, now), &telling)
+    let judged = given.under(&policy, now);
+    let issue = facts.issues.last().map(|i| &i.issue.id);
+    let on = issue.and_then(|issue| next_on(&judged, issue, &telling));
+    (next_sentence(&judged, &telling), on.map(|(_, words)| words))
 }
 
 #[test]
@@ -288,8 +296,11 @@ fn who_is_upset_about_something_fixed_is_asked_whether_it_came_back() {
         words(&upset(true), monday()),
         "ask whether “matter 1” has come back: call them, listen, and say sorry"
     );
+    let (of_client, of_issue) = told(&upset(true), monday());
+    assert_eq!(of_issue, Some(of_client), "the issue says so too");
     assert_eq!(
         words(&upset(false), monday()),
         "ask what went wrong: call them, listen, and say sorry"
     );
+    assert_eq!(told(&upset(false), monday()).1, None);
 }
