@@ -22,16 +22,17 @@ enum Reached {
 }
 
 impl Session {
-    /// Opens a mail or phone link, or a draft; says what was opened, or why nothing was.
+    /// Opens a mail or phone link, or a draft; says what was asked for, or why nothing could be. What comes of it nobody
+    /// tells: the opener may end only when the mail program does.
     pub(super) fn reach(&mut self, whom: &Reaching) -> std::result::Result<String, String> {
         let name = named(whom);
         let (what, told) = match opened(whom)? {
-            Reached::Link(link) => (link, format!("opened {name}")),
+            Reached::Link(link) => (link, asked(&name)),
             Reached::Draft(mail) => {
                 let path = self.draft_file(&mail).map_err(|e| {
                     format!("the letter is too long for a link, and a file cannot be made: {e}")
                 })?;
-                let said = "the letter is too long for a link: opened as a draft".to_owned();
+                let said = asked("the letter as a draft, as it is too long for a link");
                 (path.display().to_string(), said)
             }
         };
@@ -57,6 +58,10 @@ pub fn sweep(directory: &Path) {
 
 /// With fewer digits before them, letters are dialled as digits: 0800 FLOWERS.
 const FEWEST_BEFORE_LETTERS: usize = 7;
+
+fn asked(what: &str) -> String {
+    format!("asked this machine to open {what}; if nothing comes up, copy it instead")
+}
 
 /// What a link is called: one with a letter in it is no reading.
 fn named(whom: &Reaching) -> String {
@@ -186,7 +191,7 @@ fn pieces(text: &str, most: usize) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Reached, named, opened};
+    use super::{Reached, asked, named, opened};
     use crate::app::Reaching;
 
     fn mail(to: &str, subject: &str, body: &str) -> Result<Reached, String> {
@@ -249,7 +254,10 @@ mod tests {
             subject: "Sorry".to_owned(),
             body: "We\nerred.".to_owned(),
         };
-        assert_eq!(named(&whom), "a mail to a@b.test");
+        assert_eq!(
+            asked(&named(&whom)),
+            "asked this machine to open a mail to a@b.test; if nothing comes up, copy it instead"
+        );
         let phone = Reaching::Phone("+49 30 12".to_owned());
         assert_eq!(named(&phone), "a call to +49 30 12");
     }
