@@ -181,3 +181,31 @@ fn what_one_act_made_is_one_line_which_enter_reads_whole_and_opens() {
     bench.press("esc");
     assert!(rows(&bench) > folded && !bench.shown(120, 36).contains(line));
 }
+
+#[test]
+fn where_a_line_holds_several_entries_it_is_asked_which_is_edited_or_deleted() {
+    for key in ["e", "x"] {
+        let mut bench = Bench::with(&[("Acme", 3)]);
+        bench.note("Acme", "mistake harms: billed twice");
+        timeline(&mut bench);
+        let folded = rows(&bench);
+        bench.press(key);
+        assert!(
+            bench.desk.app().overlays.is_empty(),
+            "{key}: none is meant yet"
+        );
+        assert!(
+            bench.notice().contains("each has its own now"),
+            "{}",
+            bench.notice()
+        );
+        assert!(rows(&bench) > folded);
+        let mut reached = std::collections::BTreeSet::new();
+        for row in ["g", "j"] {
+            bench.press(row).press(key);
+            reached.insert(format!("{:?}", bench.desk.app().overlays.last()));
+            bench.press("esc");
+        }
+        assert_eq!(reached.len(), 2, "{key}: both are reached");
+    }
+}

@@ -73,6 +73,14 @@ impl ClientPage {
         self.beside.get(at).map_or(&[], |items| &**items)
     }
 
+    fn beside_current(&self) -> &[Item] {
+        if self.pane != Pane::Timeline {
+            return &[];
+        }
+        let entries = self.items(self.pane).len();
+        self.beside(self.list(self.pane).cursor(entries))
+    }
+
     pub fn items(&self, pane: Pane) -> &[Item] {
         &self.items[pane as usize]
     }
@@ -224,31 +232,19 @@ fn timeline(
         // Each of these is an act of its own, whenever it was.
         for solution in &issue.solutions {
             let item = Item::Judged(id.clone(), solution.id.clone());
-            rows.push((
-                solution.at,
-                item,
-                format!("{title} {}", solution.text),
-                None,
-            ));
+            let text = format!("{title} {}", solution.text);
+            rows.push((solution.at, item, text, None));
         }
         for prevention in &issue.preventions {
             let item = Item::Prevented(id.clone(), prevention.id.clone());
-            rows.push((
-                prevention.at,
-                item,
-                format!("{title} {}", prevention.what),
-                None,
-            ));
+            let text = format!("{title} {}", prevention.what);
+            rows.push((prevention.at, item, text, None));
         }
     }
     for plan in &facts.plans {
         if let Some(at) = plan.done_at.or(plan.dropped_at) {
-            rows.push((
-                at,
-                Item::PlanEnded(plan.id.clone()),
-                plan.what.clone(),
-                None,
-            ));
+            let item = Item::PlanEnded(plan.id.clone());
+            rows.push((at, item, plan.what.clone(), None));
         }
     }
     rows.retain(|(at, ..)| *at <= now);
@@ -292,6 +288,9 @@ fn of_current<T>(
 }
 
 pub fn delete_row(app: &mut App) {
+    if is_several(app) {
+        return;
+    }
     let found = of_current(app, to_delete);
     match found {
         Some((client, what)) => delete::of(app, &client, &what),
@@ -329,15 +328,39 @@ fn record(item: &Item, facts: &ClientFacts) -> Option<Record> {
     }
 }
 
+/// What stands in one line of the timeline with the entry under the cursor stands for itself from then on, to be
+/// corrected, moved, deleted; how many there are then.
+fn take_apart(app: &mut App) -> Option<usize> {
+    let page = app.client.as_ref()?;
+    let item = page.current()?.clone();
+    let n = Some(page.beside_current().len()).filter(|n| *n > 0)? + 1;
+    let facts = &app.shown_detail()?.facts;
+    let about = match &item {
+        Item::Contact(id) => facts.contact(id).and_then(the_one),
+        item => item.issue(),
+    };
+    let act = (record(&item, facts)?.at(), about?.clone());
+    let page = app.client.as_mut()?;
+    (page.opened, page.seek) = (Some(act), Some((Pane::Timeline, item)));
+    page.arrange(&app.book, app.detail.as_ref());
+    Some(n)
+}
+
+/// Of several entries in one line none is acted on: which is meant is asked.
+fn is_several(app: &mut App) -> bool {
+    let apart = take_apart(app);
+    if let Some(n) = apart {
+        app.say(format!(
+            "that line held {n} entries, each has its own now: once more on the one you mean"
+        ));
+    }
+    apart.is_some()
+}
+
 pub fn open_row(app: &mut App) {
     let page = app.client.as_ref();
     let item = page.and_then(|page| page.current().cloned());
-    let timeline = page.filter(|page| page.pane == Pane::Timeline);
-    let beside = timeline.map_or_else(Vec::new, |page| {
-        let entries = page.items(Pane::Timeline).len();
-        page.beside(page.list(Pane::Timeline).cursor(entries))
-            .to_vec()
-    });
+    let beside = page.map_or_else(Vec::new, |page| page.beside_current().to_vec());
     let Some((item, detail)) = item.zip(app.shown_detail()) else {
         app.say("nothing to open here");
         return;
@@ -385,18 +408,7 @@ pub fn open_row(app: &mut App) {
             page
         }),
     };
-    let act = record(&item, facts).filter(|_| !beside.is_empty());
-    let about = match &item {
-        Item::Contact(id) => facts.contact(id).and_then(the_one),
-        item => item.issue(),
-    };
-    let act = act.and_then(|record| Some((record.at(), about?.clone())));
-    if let Some(page) = app.client.as_mut().filter(|_| act.is_some()) {
-        // Read in one, each for itself from then on: to be corrected, moved, deleted.
-        page.opened = act;
-        page.seek = Some((Pane::Timeline, item));
-        page.arrange(&app.book, app.detail.as_ref());
-    }
+    take_apart(app);
     if let Some(page) = page {
         app.overlays.push(Overlay::Sheet(ReadSheet::new(page)));
     }
@@ -436,6 +448,9 @@ fn to_delete(item: &Item, facts: &ClientFacts) -> Option<Delete> {
 }
 
 pub fn edit_row(app: &mut App) {
+    if is_several(app) {
+        return;
+    }
     let Some(page) = &app.client else { return };
     let (id, item) = (page.id.clone(), page.current().cloned());
     let found = app.shown_detail().zip(item);
