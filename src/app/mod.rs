@@ -244,9 +244,10 @@ impl App {
         self.focus().and_then(|id| self.book.get(id))
     }
 
-    /// The issue under the cursor, with its client.
-    pub fn current_issue(&self) -> Option<(ClientId, IssueId)> {
-        self.front().issue(&self.book)
+    /// The one issue that an act is for, with its client: the one marked, else the one under the cursor.
+    pub fn issue_meant(&self) -> Option<(ClientId, IssueId)> {
+        let mut meant = self.issues_meant();
+        meant.pop().filter(|_| meant.is_empty())
     }
 
     /// Whether one of the numbered pages is in front, where rows can be marked.
@@ -279,7 +280,7 @@ impl App {
         if self.is_on_issues() && !self.issues.marks.is_empty() {
             return self.issues.marked(&self.book);
         }
-        self.current_issue().into_iter().collect()
+        self.front().issue(&self.book).into_iter().collect()
     }
 
     pub fn marked(&self) -> usize {

@@ -1,7 +1,9 @@
 //! What was typed and not saved is there again, however the program ended.
 
 use crate::bench::Bench;
+use crate::mend::{billed_twice, go};
 use amends::app::overlay::Overlay;
+use amends::health::Rung;
 use amends::session::Desk;
 
 /// What stands in the line or the field that takes the keys, on a desk.
@@ -9,6 +11,7 @@ fn typed(desk: &Desk) -> String {
     match desk.app().overlays.last() {
         Some(Overlay::Prompt(prompt)) => prompt.line.text().to_owned(),
         Some(Overlay::Form(form)) => form.fields[form.at].line.text().to_owned(),
+        Some(Overlay::Choose(choose)) => choose.line.text().to_owned(),
         Some(Overlay::Letter(letter)) => letter.editor.text().to_owned(),
         other => panic!("nothing is typed in {other:?}"),
     }
@@ -257,4 +260,55 @@ fn what_was_typed_to_find_by_and_left_is_there_after_a_restart() {
     bench.press("enter").reopen().press("2").press("/");
     let finding = bench.desk.app().finding.as_ref().expect("the line");
     assert_eq!(finding.line.text(), "", "found, it is no draft any more");
+}
+
+#[test]
+fn a_draft_of_a_step_is_offered_for_that_step_by_every_door_and_for_no_other() {
+    let mut bench = billed_twice();
+    bench
+        .find("Acme")
+        .press(".")
+        .type_in("had a talk")
+        .press("esc");
+    bench.press("3").press("g").press(".");
+    assert_eq!(typed(&bench.desk), "had a talk", "the same step on Issues");
+    bench.press("esc").find("Acme").press("m");
+    go(&mut bench, Rung::TellBoss);
+    bench.press("enter").type_in("told her").press("enter");
+    for place in ["2", "3"] {
+        bench.press(place).press(".");
+        assert_eq!(typed(&bench.desk), "", "page {place}: another step");
+        bench.press("esc");
+    }
+}
+
+#[test]
+fn an_answer_that_was_typed_before_it_was_said_to_what_is_kept() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.note("Acme", "request: a quote");
+    bench
+        .find("Acme")
+        .press("l")
+        .type_in("mail from them about #1: and when?");
+    bench.press("enter").find("Acme").press("a");
+    bench.type_in("it is in the post").press("esc");
+    assert!(
+        bench.notice().starts_with("kept as a draft"),
+        "{}",
+        bench.notice()
+    );
+    bench.press("a");
+    assert_eq!(typed(&bench.desk), "it is in the post");
+    bench.press("enter").press("esc");
+    assert!(
+        bench.notice().starts_with("kept as a draft"),
+        "{}",
+        bench.notice()
+    );
+    bench.reopen().find("Acme").press("a");
+    assert_eq!(typed(&bench.desk), "it is in the post");
+    bench.press("enter").press("enter").press("enter");
+    assert!(bench.notice().starts_with("answered"), "{}", bench.notice());
+    bench.press("u").press("a");
+    assert_eq!(typed(&bench.desk), "", "saved, it is no draft any more");
 }

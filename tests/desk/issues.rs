@@ -133,7 +133,7 @@ fn enter_opens_the_client_on_that_issue_and_esc_comes_back_to_its_row() {
         .note("Acme", "problem: two");
     bench.press("3").press("G").press("enter");
     assert_eq!(
-        bench.desk.app().current_issue().map(|(_, id)| id),
+        bench.desk.app().issue_meant().map(|(_, id)| id),
         Some(bench.whole("Acme").issues[1].issue.id.clone())
     );
     bench.press("r").press("enter").press("esc");
@@ -481,7 +481,7 @@ fn m_is_the_repair_of_the_issue_under_the_cursor() {
     let app = bench.desk.app();
     assert!(app.mend.is_some());
     assert_eq!(
-        app.current_issue().map(|(_, id)| id),
+        app.issue_meant().map(|(_, id)| id),
         Some(bench.whole("Acme").issues[1].issue.id.clone())
     );
     bench.press("r").type_in("paid back").press("enter");

@@ -431,3 +431,61 @@ fn an_act_on_the_one_marked_knows_all_of_it() {
         assert!(!bench.desk.app().overlays.is_empty(), "{}", bench.notice());
     }
 }
+
+/// Puts the cursor on the issue with a number, on Issues.
+fn to_issue(bench: &mut Bench, wanted: i64) {
+    let at = |bench: &Bench| {
+        let app = bench.desk.app();
+        let at = app.issues.current_issue().map(|seen| seen.id.clone());
+        let mut all = app.book.entries().iter().flat_map(|e| &e.facts().issues);
+        all.find(|i| Some(&i.issue.id) == at.as_ref())
+            .map(|i| i.issue.number)
+    };
+    bench.press("g");
+    for _ in 0..3 {
+        if at(bench) != Some(wanted) {
+            bench.press("j");
+        }
+    }
+    assert_eq!(at(bench), Some(wanted));
+}
+
+#[test]
+fn on_issues_it_is_the_one_marked_that_is_asked_whether_an_act_can_be_done() {
+    // Two of which nothing is due, and one that waits for an answer.
+    let mut bench = Bench::with(&[("Acme", 3), ("Birch", 3), ("Cedar", 3)]);
+    bench.note("Acme", "request found: the quote");
+    bench.note("Birch", "request: the till");
+    bench.note("Cedar", "request found: the door");
+    let mut on = |marked: i64, cursor: i64, key: &str| {
+        for key in ["esc", "esc", "3", "g"] {
+            bench.press(key);
+        }
+        to_issue(&mut bench, marked);
+        bench.press("space");
+        to_issue(&mut bench, cursor);
+        bench.press(key);
+        let app = bench.desk.app();
+        let said = match app.overlays.last() {
+            Some(Overlay::Prompt(prompt)) => prompt.title(app),
+            Some(other) => panic!("{other:?}"),
+            None => bench.notice().to_owned(),
+        };
+        bench.press("esc").press("esc").press("esc");
+        said
+    };
+    for (key, marked, cursor, says) in [
+        ("a", 2, 1, "· Birch"),
+        (".", 2, 1, "· Birch"),
+        ("a", 1, 2, "#1 “the quote” waits for no answer"),
+        (".", 1, 2, "#1 “the quote”: no step is due on it"),
+        ("a", 3, 1, "#3 “the door” waits for no answer"),
+        ("R", 1, 2, "this one is open"),
+    ] {
+        let said = on(marked, cursor, key);
+        assert!(
+            said.contains(says),
+            "{key} on {marked}, cursor {cursor}: {said}"
+        );
+    }
+}

@@ -871,7 +871,7 @@ fn the_same_cause_again_names_the_earlier_issue_and_is_a_key_away() {
     bench.press("b");
     assert_eq!(bench.focus(), "Acme");
     assert_eq!(
-        bench.desk.app().current_issue().map(|(_, issue)| issue),
+        bench.desk.app().issue_meant().map(|(_, issue)| issue),
         Some(again[0].issue.id.clone())
     );
 }
@@ -1124,6 +1124,46 @@ fn asked_whether_it_holds_they_can_say_no_and_the_story_is_kept() {
         "{}",
         bench.notice()
     );
+}
+
+#[test]
+fn a_follow_up_of_which_nothing_was_said_confirms_nothing() {
+    for (keys, typed, confirmed) in [
+        (&[][..], "", false),
+        (&["tab", "y"], "", true),
+        (&[], "it works for them", true),
+        (&["tab", "tab", "tab", "tab", "f"], "", true),
+    ] {
+        let mut bench = to_be_confirmed();
+        bench.press("m");
+        go(&mut bench, Rung::FollowUp);
+        bench.press("enter").type_in(typed);
+        if !confirmed {
+            assert_eq!(
+                told(&bench),
+                ["holds?: not said: yes or no, or what they say"]
+            );
+        }
+        for key in keys {
+            bench.press(key);
+        }
+        bench.press("enter");
+        assert_eq!(error(&bench).is_empty(), confirmed, "{keys:?} {typed}");
+        let heard = whats(&bench).contains(&What::Confirmed);
+        assert_eq!(heard, confirmed, "{keys:?} {typed}: {}", bench.notice());
+    }
+}
+
+#[test]
+fn a_rung_of_talk_says_what_enter_saves_before_a_word_is_typed() {
+    let mut bench = billed_twice();
+    go(&mut bench, Rung::TellBoss);
+    bench.press("enter");
+    assert_eq!(told(&bench)[0], "records: told the boss, now");
+    for key in ["tab", "f", "r", "i"] {
+        bench.press(key);
+    }
+    assert!(told(&bench).is_empty(), "another day: {:?}", told(&bench));
 }
 
 #[test]

@@ -106,8 +106,11 @@ impl App {
     /// Whether an act on the one client that is marked has to wait until that is read whole: the cursor goes to it.
     fn reads_first(&mut self, at: &HandledIn, action: Action) -> bool {
         let again = self.deferred.take() == Some(action);
-        let of_one = matches!(at.does, Handler::Client(_) | Handler::Clients(_));
-        if again || !of_one || self.marked() != 1 {
+        let of_row = matches!(
+            at.does,
+            Handler::Page(_) | Handler::Row(_) | Handler::Issues(_)
+        );
+        if again || of_row || self.marked() != 1 {
             return false;
         }
         let meant = self.clients_meant();

@@ -1,6 +1,6 @@
 //! Answering: which of the asks that wait, then the quick log.
 
-use super::{Choice, Choose, Overlay, choose::OrTyped, did_it, log};
+use super::{Choice, Choose, Overlay, choose::OrTyped, did_it, key_of, log};
 use crate::app::{App, Book, May, allowed};
 use crate::domain::{Ask, AskId, ClientId, IssueFacts, IssueId};
 use crate::health::words::near;
@@ -9,10 +9,10 @@ use std::rc::Rc;
 /// An ask in its words, and where and since when it waits.
 type WaitingAsk = (String, AskId, String);
 
-/// Whether there is something to answer: on the issue under the cursor of Issues, or of the client in front.
+/// Whether there is something to answer: on the issue that is meant on Issues, or of the client in front.
 pub fn may(app: &App) -> May {
     let waits = |issue: &IssueFacts| issue.waiting_asks(app.book.now).next().is_some();
-    let (named, waits) = match (app.is_on_issues(), app.current_issue(), app.focused()) {
+    let (named, waits) = match (app.is_on_issues(), app.issue_meant(), app.focused()) {
         (true, Some((client, issue)), _) => (
             app.issue_quoted(&client, &issue),
             app.issue_facts(&client, &issue).is_some_and(waits)
@@ -29,7 +29,7 @@ pub fn may(app: &App) -> May {
 
 /// Answers what waits on the issue under the cursor, else on any of the client's.
 pub fn open(app: &mut App, client: &ClientId) {
-    let here = app.current_issue().filter(|(of, _)| of == client);
+    let here = app.issue_meant().filter(|(of, _)| of == client);
     if let Some((_, issue)) = here
         && let waiting = asks(app.issue_facts(client, &issue), &app.book)
         && !waiting.is_empty()
@@ -78,9 +78,13 @@ fn which(app: &mut App, client: &ClientId, asks: &[WaitingAsk], typed: &str) {
     let again = (client.clone(), asks.to_vec());
     app.overlays.push(Overlay::Choose(Choose {
         or_typed: Some(OrTyped {
-            says: "Enter takes it as the answer, and asks of which",
+            says: "Enter takes it as the answer",
             then: Rc::new(move |app, typed| which(app, &again.0, &again.1, typed)),
             tab: None,
+            draft: Some((
+                key_of("answer what", asks.iter().map(|(_, ask, _)| ask.as_str())),
+                typed.to_owned(),
+            )),
         }),
         ..Choose::new(title, choices)
     }));

@@ -57,6 +57,7 @@ pub fn of(app: &mut App, issues: Vec<(ClientId, IssueId)>) {
     app.overlays.push(Overlay::Choose(Choose {
         or_typed: Some(OrTyped {
             tab: None,
+            draft: None,
             says: "enter hands it to a new supplier of that name",
             then: Rc::new(move |app, name| hand_over::open(app, &typed, name)),
         }),

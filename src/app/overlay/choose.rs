@@ -1,6 +1,6 @@
 //! One of several: which issue, which ask, whose ball, which person. What choosing does stands with each choice.
 
-use super::{After, OverlayShape, Refusal};
+use super::{After, OverlayShape, Refusal, Typed};
 use crate::app::{App, Effect, InputLine, Key, List, Move, OverAct, fuzzy};
 use crate::deed::{Decided, Hand, Moment};
 use crate::domain::ClientId;
@@ -44,6 +44,8 @@ pub struct OrTyped {
     pub(in crate::app) then: WhenTyped,
     /// What completes it.
     pub(in crate::app) tab: Option<WhenTyped>,
+    /// Under which key it is kept where the question is left, and what was typed before it was asked.
+    pub(in crate::app) draft: Option<(String, String)>,
 }
 
 impl fmt::Debug for OrTyped {
@@ -135,6 +137,8 @@ impl Choose {
 pub const NOTHING_FITS: &str =
     "nothing in this list fits what was typed: take some of it away, and choose one";
 
+const TYPED: &str = "text";
+
 pub fn list_move(key: Key) -> Option<Move> {
     let moves = [
         (OverAct::Down, 1),
@@ -183,6 +187,26 @@ impl OverlayShape for Choose {
 
     fn go(&mut self, to: Move, _: &App) {
         self.list.go(to, self.shown().len());
+    }
+
+    fn draft_key(&self) -> Option<String> {
+        let (key, _) = self.or_typed.as_ref()?.draft.as_ref()?;
+        Some(key.clone())
+    }
+
+    fn typed(&self) -> Typed {
+        let draft = self.or_typed.as_ref().and_then(|or| or.draft.as_ref());
+        let before = draft.map_or("", |(_, before)| before);
+        // What one of them is found by is nobody's text.
+        let text = self.current().map_or(self.line.text(), |_| before);
+        let typed =
+            (draft.is_some() && !text.is_empty()).then(|| (TYPED.to_owned(), text.to_owned()));
+        typed.into_iter().collect()
+    }
+
+    fn put_back(&mut self, typed: &[(String, String)]) {
+        let text = typed.iter().find(|(place, _)| place == TYPED);
+        self.line.set(text.map_or("", |(_, text)| text));
     }
 
     fn complain(&mut self, refusal: &Refusal) {

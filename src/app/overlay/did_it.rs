@@ -3,7 +3,7 @@
 use super::{After, Asks, Next, PreviewRow, Refusal, Tint, key_of, log, plan, prevention};
 use crate::app::{App, Key, May, OverAct, allowed};
 use crate::deed::{Decides, Did, Moment, words_needed};
-use crate::domain::{ClientId, IssueFacts, IssueId, Step, set_off};
+use crate::domain::{AskId, ClientId, IssueFacts, IssueId, Step, set_off};
 use crate::health::{
     Assessment, NextStep, Twist, assess_on, next_step::came_back, triage::due_preventions, words,
 };
@@ -15,8 +15,8 @@ use std::ops::Range;
 struct DidIt {
     client: ClientId,
     issue: Option<IssueId>,
-    /// The step that was shown when it was opened, and on which issue.
-    shown: Option<(Step, Option<IssueId>)>,
+    /// The step that was shown when it was opened, on which issue, and which ask it answers.
+    shown: Option<(Step, Option<IssueId>, Option<AskId>)>,
     /// Whether what was fixed came back, as far as that is said by a key.
     came_back: Option<bool>,
     /// It is to answer them: Enter alone resolves nothing.
@@ -80,9 +80,9 @@ pub fn may(app: &App) -> May {
     })
 }
 
-/// Whether a step is due on the issue under the cursor.
+/// Whether a step is due on the issue that is meant.
 pub fn may_on_issue(app: &App) -> May {
-    let Some((client, issue)) = app.current_issue() else {
+    let Some((client, issue)) = app.issue_meant() else {
         return Ok(());
     };
     let judged = DidIt::of(&client, Some(&issue)).judged(app);
@@ -116,7 +116,7 @@ pub fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
 impl DidIt {
     fn ask(mut self, app: &mut App) {
         let next = self.judged(app).map(|judged| judged.next);
-        self.shown = next.map(|next| (next.step, next.issue));
+        self.shown = next.map(|next| (next.step, next.issue, next.ask));
         app.ask(self);
     }
 
@@ -201,10 +201,16 @@ impl Asks for DidIt {
     }
 
     fn draft_key(&self) -> String {
-        match &self.issue {
-            None => key_of("did", [self.client.as_str()]),
-            Some(issue) => key_of("did on", [issue.as_str()]),
-        }
+        // What was typed for one step would end another; by whatever door, it is the same step.
+        let shown = self.shown.as_ref();
+        let (step, issue) =
+            shown.map_or(("", None), |(step, issue, _)| (step.word(), issue.as_ref()));
+        let ask = shown.and_then(|(_, _, ask)| ask.as_ref());
+        let on = issue
+            .map(IssueId::as_str)
+            .into_iter()
+            .chain(ask.map(AskId::as_str));
+        key_of("did", [self.client.as_str(), step].into_iter().chain(on))
     }
 
     fn for_client(&self, client: &ClientId) -> Option<Box<dyn Asks>> {
@@ -288,9 +294,9 @@ impl Asks for DidIt {
         })?;
         let next = &judged.next;
         // What another desk did meanwhile moved it on: words about a cause are no solution.
-        let shown =
-            (self.shown.as_ref()).filter(|shown| **shown != (next.step, next.issue.clone()));
-        if let (Some((step, _)), Some(entry)) = (shown, app.book.get(&self.client)) {
+        let now = (next.step, next.issue.clone(), next.ask.clone());
+        let shown = self.shown.as_ref().filter(|shown| **shown != now);
+        if let (Some((step, ..)), Some(entry)) = (shown, app.book.get(&self.client)) {
             let now = words::next_sentence(&judged, &app.telling(entry));
             let did = step.doing();
             let why = format!("{did}: done meanwhile. Now {now}: esc, and . for that");

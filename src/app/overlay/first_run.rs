@@ -78,6 +78,7 @@ pub fn doors(app: &mut App) {
                 doors(app);
                 import::complete(app, typed);
             })),
+            draft: None,
         }),
         ..Choose::new("How do your clients come in?", choices)
     }));

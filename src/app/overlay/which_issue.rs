@@ -18,7 +18,7 @@ fn found<'a>(app: &'a App, client: &ClientId, of: IssueChoice) -> Vec<&'a IssueF
     let now = app.book.now;
     let over = |i: &IssueFacts| i.over_at(now).is_some();
     let fits = |i: &&IssueFacts| i.issue.noticed_at <= now && over(i) == (of == IssueChoice::Over);
-    if let Some((client, issue)) = app.current_issue() {
+    if let Some((client, issue)) = app.issue_meant() {
         let here = app.issue_facts(&client, &issue);
         return here.into_iter().filter(fits).collect();
     }
@@ -33,7 +33,7 @@ fn found<'a>(app: &'a App, client: &ClientId, of: IssueChoice) -> Vec<&'a IssueF
 fn may(app: &App, of: IssueChoice) -> May {
     let client = app.focus();
     let found = client.is_some_and(|client| !found(app, client, of).is_empty());
-    let why = match (app.current_issue().is_some(), of) {
+    let why = match (app.issue_meant().is_some(), of) {
         (true, IssueChoice::Open) => "this one is resolved: R reopens it",
         (true, IssueChoice::Over) => "this one is open: r resolves it",
         (false, IssueChoice::Open) => "no open issue here",
@@ -72,7 +72,7 @@ pub fn ask(
     let found = found(app, client, of);
     match found.as_slice() {
         [] => {}
-        [one] if app.current_issue().is_some() || of == IssueChoice::Open => {
+        [one] if app.issue_meant().is_some() || of == IssueChoice::Open => {
             let issue = one.issue.id.clone();
             then(app, client.clone(), issue);
         }

@@ -46,6 +46,7 @@ pub fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment) -> Decid
         }
         Rung::Fix => decided!(Chase; words, again: form.value("ask again"), how: how(form)),
         Rung::WordBetween => decided!(Update; words, how: how(form)),
+        Rung::FollowUp if is_silent(form) => Refusal::err("it holds", NOT_SAID),
         Rung::FollowUp => decided!(FollowUp; holds: held(form), words, how: how(form)),
         // Here *by* is the day.
         Rung::Prevent => Prevent {
@@ -79,16 +80,25 @@ pub fn preview(app: &App, form: &Form, done: &DoRung) -> Vec<PreviewRow> {
         Rung::TellBoss | Rung::FollowUp => (done.step, said),
         _ => return vec![],
     };
-    let (false, Ok((facts, issue))) = (words.is_empty(), app.at_hand(&done.client, &done.issue))
-    else {
+    let Ok((facts, issue)) = app.at_hand(&done.client, &done.issue) else {
         return vec![];
     };
     let (scene, how) = (&app.book.scene(), how(form));
     let did = Did::in_words(step, issue, words);
+    // Of nothing typed only talk has something to tell, as long as nothing else is.
+    if words.is_empty() && (!did.is_talk() || changed(&["when"])) {
+        return vec![];
+    }
     if !did.is_talk() {
         return did.preview_kept(facts, scene);
     }
     if done.rung == Rung::FollowUp {
+        if is_silent(form) {
+            return vec![PreviewRow::unsure(
+                "holds?",
+                format!("not said: {NOT_SAID}"),
+            )];
+        }
         let act = FollowUp {
             issue,
             holds: held(form),
@@ -99,6 +109,13 @@ pub fn preview(app: &App, form: &Form, done: &DoRung) -> Vec<PreviewRow> {
         return act.preview(facts, scene);
     }
     Talk::read(step, words, how.channel, facts, scene).preview()
+}
+
+const NOT_SAID: &str = "yes or no, or what they say";
+
+/// Whether of a fix nothing was said yet, neither in words nor beside them.
+fn is_silent(form: &Form) -> bool {
+    form.value("words").is_empty() && held(form).is_none() && how(form).mood.is_none()
 }
 
 fn held(form: &Form) -> Option<bool> {
