@@ -1,8 +1,9 @@
 //! Kept copies of a store, in `NAME.db.backups` beside it: opened and checked once they are written, and rotated within
 //! a size. A copy is named by when it was made, by the last change that it holds, and by why it was made.
 
-use super::copy::make_private;
-use super::{copy, log::beside, schema};
+use super::raw_file::make_private;
+use super::sql::Sql;
+use super::{log::beside, raw_file, schema};
 use crate::domain::{Instant, declare::words};
 use crate::store::error::{Result, StoreError};
 use chrono::{Datelike, NaiveDateTime};
@@ -139,9 +140,7 @@ pub fn make(conn: &Connection, store: &Path, why: CopyReason, now: Instant) -> R
     {
         return Ok(BackedUp::There(there));
     }
-    let pages: u64 = conn
-        .query_row("PRAGMA page_count", [], |row| row.get::<_, i64>(0))?
-        .unsigned_abs();
+    let pages = conn.value::<i64>("PRAGMA page_count", [])?.unsigned_abs();
     let needed = pages * 4096 + (pages * 4096) / 8;
     let directory = directory(store);
     private(&directory)?;
@@ -152,7 +151,7 @@ pub fn make(conn: &Connection, store: &Path, why: CopyReason, now: Instant) -> R
     let part = directory.join(format!("copy.part-{}", std::process::id()));
     let _ = fs::remove_file(&part);
     // Somebody may have gone on meanwhile: the copy says itself what it holds.
-    let written = copy::write(conn, &part).and_then(|()| last_change(&open(&part)?));
+    let written = raw_file::write(conn, &part).and_then(|()| last_change(&open(&part)?));
     let version = match written {
         Ok((version, _)) => version,
         Err(error) => {
@@ -217,8 +216,7 @@ pub fn sweep(store: &Path) {
 
 /// Keeps a copy of an older file; of one that cannot be brought up, one copy and not one a try.
 pub fn keep_older(conn: &Connection, path: &Path) -> Result<()> {
-    let last: Option<String> =
-        conn.query_row("SELECT max(recorded_at) FROM journal", [], |row| row.get(0))?;
+    let last: Option<String> = conn.value("SELECT max(recorded_at) FROM journal", [])?;
     let at = last.and_then(|at| at.parse().ok()).unwrap_or_default();
     match make(conn, path, CopyReason::Schema, at)? {
         BackedUp::Made(_) | BackedUp::There(_) => Ok(()),
@@ -238,7 +236,7 @@ pub fn open(path: &Path) -> Result<Connection> {
 
 pub fn is_whole(conn: &Connection, path: &Path) -> Result<()> {
     let path = path.to_owned();
-    match conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))? {
+    match conn.value::<String>("PRAGMA integrity_check(1)", [])? {
         fine if fine == "ok" => Ok(()),
         detail => Err(StoreError::Damaged { path, detail }),
     }

@@ -2,6 +2,7 @@
 //! alone changes nothing. A word taken back whenever a client's card is made anew, and for all with the policy. It
 //! is no fact, so it is not journaled; without it everybody is read, and the answer is the same.
 
+use super::sql::Sql;
 use super::{meta, row_number::AtRest};
 use crate::domain::{ClientId, Instant};
 use crate::store::error::Result;
@@ -17,12 +18,8 @@ pub fn numbers(conn: &Connection, now: Instant) -> Result<Vec<i64>> {
     if meta::read(conn, RULES_KEY)?.is_none_or(|rules| rules != RULES) {
         return Ok(vec![]);
     }
-    let mut statement = conn.prepare_cached(
-        "SELECT client FROM client_calm WHERE since <= ?1 AND until > ?1 ORDER BY client",
-    )?;
-    Ok(statement
-        .query_map([now.timestamp_millis()], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?)
+    let sql = "SELECT client FROM client_calm WHERE since <= ?1 AND until > ?1 ORDER BY client";
+    conn.column(sql, [now.timestamp_millis()])
 }
 
 pub fn note(conn: &Connection, calm: &[(ClientId, Range<Instant>)]) -> Result<()> {
@@ -54,14 +51,10 @@ pub fn note(conn: &Connection, calm: &[(ClientId, Range<Instant>)]) -> Result<()
 
 /// Takes it back for the clients of a JSON array of numbers.
 pub fn take_back(conn: &Connection, these: &str) -> Result<()> {
-    conn.prepare_cached(
-        "DELETE FROM client_calm WHERE client IN (SELECT value FROM json_each(?1))",
-    )?
-    .execute([these])?;
-    Ok(())
+    let sql = "DELETE FROM client_calm WHERE client IN (SELECT value FROM json_each(?1))";
+    conn.run(sql, [these]).map(drop)
 }
 
 pub fn take_back_all(conn: &Connection) -> Result<()> {
-    conn.execute("DELETE FROM client_calm", [])?;
-    Ok(())
+    conn.run("DELETE FROM client_calm", []).map(drop)
 }

@@ -1,14 +1,22 @@
-//! An open store and its file: copies of it, going back to one, mending it, and what can be saved when it was lost.
+//! An open store and its file: copies of it, going back to one, mending it, what can be saved when it was lost, and
+//! erasing somebody from it.
 
-use super::backups::{self, BackedUp, Backup, CopyReason};
+use super::backups::{BackedUp, Backup, CopyReason};
 use super::elsewhere::Wrote;
+use super::erase::Erased;
 use super::handle::Store;
-use super::rescue::{self, Rescued};
-use super::restore::{self, GoingBack};
+use super::rescue::Rescued;
+use super::restore::GoingBack;
 use super::zone::LocalDays;
-use super::{calm, check, cleanse, copy, log, open};
-use crate::domain::Instant;
-use crate::store::error::{Result, StoreError, explain};
+use super::{
+    backups, calm, check, cleanse, erase, journal, log, open, raw_file, rescue, restore,
+    skip_erased,
+};
+use crate::domain::{ClientId, Instant, RowId};
+use crate::store::{
+    error::{Result, StoreError, explain},
+    report::{Incoming, JournalEntry},
+};
 use rusqlite::{Connection, Transaction};
 use std::path::{Path, PathBuf};
 
@@ -38,7 +46,7 @@ impl Store {
 
     /// Writes a whole, consistent copy to `path`, which must not exist yet; readable by the owner alone.
     pub fn backup(&self, path: &Path) -> Result<()> {
-        copy::write(&self.conn, path).map_err(|e| explain(&self.path, "write a copy", e))
+        raw_file::write(&self.conn, path).map_err(|e| explain(&self.path, "write a copy", e))
     }
 
     /// Saves beside the file what can still be read of it, after it was lost under this program.
@@ -148,5 +156,65 @@ impl Store {
             .map_err(|e| explain(&self.path, "restore a copy", e))?;
         self.watched.wrote_all(&mut self.conn, &self.path)?;
         Ok(kept)
+    }
+}
+
+impl Store {
+    /// Erases somebody, at a desk and by a person: not journaled, not to be taken back, and done once the file was written
+    /// anew. `key` (32 hexadecimal digits) becomes the key of the hashes by which an import passes them by, if there is
+    /// none yet.
+    pub fn erase(
+        &mut self,
+        who: &RowId,
+        desk: [&str; 2],
+        now: Instant,
+        key: &str,
+    ) -> Result<Erased> {
+        self.write_both("erase", Wrote::Anything, |tx, days| {
+            erase::erase(tx, days, who, desk, now, key)
+        })
+    }
+
+    /// What is left of an erasure, if a program was killed before it had done all that belongs to it, or held back.
+    pub fn unfinished_erasing(&self) -> Result<Option<Erased>> {
+        self.read(erase::unfinished)
+    }
+
+    /// Notes that nothing typed about them is left, and with that what they were called.
+    pub fn drafts_forgotten(&mut self) -> Result<()> {
+        self.write_here("note what was erased", |tx, _| erase::drafts_forgotten(tx))
+    }
+
+    /// Writes the whole file anew, without what was removed from it: the last of an erasure. True: another program has it
+    /// open, and its log holds it still.
+    pub fn write_anew(&mut self) -> Result<bool> {
+        let busy = erase::write_anew(&self.conn)
+            .map_err(|e| explain(&self.path, "write the file anew", e))?;
+        self.watched.wrote_file(&mut self.conn, &self.path)?;
+        if !busy {
+            self.write_here("write the file anew", |tx, _| erase::finished(tx))?;
+        }
+        Ok(busy)
+    }
+
+    /// Whether each of these names and addresses is of somebody who was erased.
+    pub fn are_erased(&self, said: &[&str]) -> Result<Vec<bool>> {
+        let passes = self.read(erase::Passes::of)?;
+        Ok(said.iter().map(|one| passes.holds(one)).collect())
+    }
+
+    pub fn copies_with(&self, who: &RowId) -> Vec<String> {
+        erase::copies_with(&self.path, who)
+    }
+
+    pub fn journal_about(&self, client: &ClientId) -> Result<Vec<JournalEntry>> {
+        self.read(|conn| journal::about(conn, client))
+    }
+
+    /// Lets those in again who come in here, though they were erased.
+    pub fn let_in_again(&mut self, import: &Incoming) -> Result<()> {
+        self.write_both("let somebody in again", Wrote::Anything, |tx, _| {
+            skip_erased::lift(tx, import)
+        })
     }
 }

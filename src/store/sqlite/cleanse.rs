@@ -1,12 +1,13 @@
 //! Cleaning what lies in the file already: earlier versions stored what is not let in any more. The texts of the facts,
 //! by the table of facts, what the journal keeps of them, and the titles of both.
 
+use super::sql::Sql;
 use super::table::{ListTable, TABLES, Table, table};
 use super::{card, meta, policy_revisions, word_index};
 use crate::domain::{Clean, Joined, LINE_LETTERS, Lines, RowKind, name_key};
 use crate::store::error::Result;
 use rusqlite::functions::{Context, FunctionFlags};
-use rusqlite::types::{FromSql, ValueRef};
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, params};
 use serde_json::Value as Json;
 
@@ -77,15 +78,12 @@ pub fn unclean(conn: &Connection) -> Result<Vec<(String, i64)>> {
     teach(conn)?;
     let mut found = vec![];
     for place in places() {
-        let count: i64 = conn.query_row(
-            &format!(
-                "SELECT count(*) FROM {} WHERE {}",
-                place.table,
-                place.is_unclean()
-            ),
-            [],
-            |row| row.get(0),
-        )?;
+        let sql = format!(
+            "SELECT count(*) FROM {} WHERE {}",
+            place.table,
+            place.is_unclean()
+        );
+        let count: i64 = conn.value(&sql, [])?;
         if count > 0 {
             found.push((place.name(), count));
         }
@@ -166,12 +164,11 @@ fn names(conn: &Connection) -> Result<usize> {
     let sql = format!(
         "SELECT name, name_key FROM client WHERE name <> cleaned(name, FALSE, {LINE_LETTERS}, TRUE)"
     );
-    let unclean = pairs::<String>(conn, &sql)?;
+    let unclean: Vec<(String, String)> = conn.rows(&sql, [], |row| row.try_into())?;
     for (name, key) in &unclean {
+        let there = "SELECT 1 FROM client WHERE name_key = ?1 AND name_key <> ?2";
         let fresh = free(&cleaned_name(name), |name| {
-            Ok(conn
-                .prepare_cached("SELECT 1 FROM client WHERE name_key = ?1 AND name_key <> ?2")?
-                .exists([&name_key(name), key])?)
+            conn.has(there, [&name_key(name), key])
         })?;
         conn.execute(
             "UPDATE client SET name = ?1, name_key = ?2 WHERE name_key = ?3",
@@ -187,11 +184,11 @@ fn keys(conn: &Connection, table: &Table, list: &ListTable, key: &str) -> Result
     let sql = format!(
         "SELECT {owner}, {key} FROM {name} WHERE {key} <> cleaned({key}, FALSE, {LINE_LETTERS}, TRUE)"
     );
-    let unclean = pairs::<i64>(conn, &sql)?;
+    let unclean: Vec<(i64, String)> = conn.rows(&sql, [], |row| row.try_into())?;
     for (row, old) in &unclean {
         let there = format!("SELECT 1 FROM {name} WHERE {owner} = ?1 AND {key} = ?2");
         let fresh = free(&cleaned_name(old), |key| {
-            Ok(conn.prepare_cached(&there)?.exists(params![row, key])?)
+            conn.has(&there, params![row, key])
         })?;
         conn.execute(
             &format!("UPDATE {name} SET {key} = ?1 WHERE {owner} = ?2 AND {key} = ?3"),
@@ -199,12 +196,6 @@ fn keys(conn: &Connection, table: &Table, list: &ListTable, key: &str) -> Result
         )?;
     }
     Ok(unclean.len())
-}
-
-fn pairs<T: FromSql>(conn: &Connection, sql: &str) -> Result<Vec<(T, String)>> {
-    let mut statement = conn.prepare(sql)?;
-    let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(pairs.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The name, or the same with the first number behind it that is free.

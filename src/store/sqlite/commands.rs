@@ -2,19 +2,20 @@
 //! edit is too late. The rows themselves are written by `writer`.
 
 use super::image::{Image, text_of};
-use super::keep_said;
 use super::meta::Given;
-use super::row_number::{self, AtRest};
-use super::table::{TABLES, Table};
+use super::row_number::AtRest;
+use super::sql::Sql;
+use super::table::{TABLES, Table, table};
 use super::writer::Writer;
-use super::{policy_revisions, text};
-use crate::domain::declare::{Fact, OnRemoval};
+use super::{policy_revisions, row_number, text};
 use crate::domain::{
-    AskId, Client, ClientId, Command, ContactId, Event, Instant, Issue, IssueId, Mapping, Origin,
-    Outcome, RowId, RowKind, Subject, Tie, name_key,
+    Affected, AskId, Client, ClientId, Command, ContactId, Event, Instant, Issue, IssueId, Mapping,
+    Origin, Outcome, RowId, RowKind, Subject, Tie, What,
+    declare::{Fact, OnRemoval},
+    name_key,
 };
 use crate::store::error::{Result, StoreError};
-use rusqlite::{OptionalExtension, params, types::Value};
+use rusqlite::{params, types::Value};
 use std::collections::BTreeSet;
 
 const TAGS: &str = "client_tag";
@@ -55,7 +56,7 @@ impl<'w, 'c> Commands<'w, 'c> {
             Command::PutMapping(row) => self.put_mapping(row),
             Command::Delete(RowId { kind, id }) => {
                 if *kind == RowKind::Person {
-                    keep_said::keep(self.writer, id)?;
+                    keep(self.writer, id)?;
                 }
                 self.remove(*kind, id)
             }
@@ -123,16 +124,9 @@ impl<'w, 'c> Commands<'w, 'c> {
         if row.name.trim().is_empty() {
             return Err(StoreError::Refused("a client needs a name".to_owned()));
         }
-        let mut statement = self
-            .writer
-            .conn
-            .prepare_cached("SELECT name FROM client WHERE name_key = ?1 AND id <> ?2")?;
-        let other = statement
-            .query_row(params![name_key(&row.name), AtRest(row.id.as_str())], |r| {
-                r.get(0)
-            })
-            .optional()?;
-        if let Some(other) = other {
+        let sql = "SELECT name FROM client WHERE name_key = ?1 AND id <> ?2";
+        let known = params![name_key(&row.name), AtRest(row.id.as_str())];
+        if let Some(other) = self.writer.conn.first(sql, known)? {
             return Err(StoreError::NameTaken { other });
         }
         self.edit(row, None)
@@ -208,15 +202,14 @@ impl<'w, 'c> Commands<'w, 'c> {
     }
 
     fn refuse_number_twice(&self, row: &Issue, number: i64) -> Result<()> {
-        let mut statement = self
-            .writer
-            .conn
-            .prepare_cached("SELECT title FROM issue WHERE number = ?1 AND id <> ?2")?;
-        let other: Option<String> = statement
-            .query_row(params![number, AtRest(row.id.as_str())], |r| r.get(0))
-            .optional()?;
-        let refused = |title| StoreError::Refused(format!("#{number} is already “{title}”"));
-        other.map_or(Ok(()), |title| Err(refused(title)))
+        let sql = "SELECT title FROM issue WHERE number = ?1 AND id <> ?2";
+        let known = params![number, AtRest(row.id.as_str())];
+        match self.writer.conn.first::<String>(sql, known)? {
+            Some(title) => Err(StoreError::Refused(format!(
+                "#{number} is already “{title}”"
+            ))),
+            None => Ok(()),
+        }
     }
 
     /// What belongs to an issue goes with it to another client.
@@ -440,4 +433,26 @@ fn rename_in(rows: &mut Vec<Vec<Value>>, gone: &str, into: &str) {
 
 fn is_of_itself(image: &Image) -> bool {
     image.kind() == RowKind::Tie && image.text("other") == image.client()
+}
+
+/// An apology to somebody who goes was one to their client; to who was named as touched it was theirs alone.
+pub fn keep(writer: &mut Writer, person: &str) -> Result<()> {
+    let table = table(RowKind::Event);
+    let mut named = vec![];
+    for id in writer.naming(table, "person", person)? {
+        named.extend(writer.get(table.kind, &id)?);
+    }
+    let of_issue = |image: &Image| image.text("issue").map(str::to_owned);
+    let [said, touch] = [What::Apologised, What::Touches].map(|of| of(Affected::Client).word());
+    let is = |image: &Image, word| image.text("what") == Some(word);
+    let touched = named.iter().filter(|(image, _)| is(image, touch));
+    let touched: Vec<_> = touched.map(|(image, _)| of_issue(image)).collect();
+    for (mut image, _) in named {
+        if is(&image, said) && !touched.contains(&of_issue(&image)) {
+            image.set("word", Value::Text(Affected::Client.word().to_owned()));
+            image.set("person", Value::Null);
+            writer.put(&image)?;
+        }
+    }
+    Ok(())
 }

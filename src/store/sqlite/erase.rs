@@ -4,13 +4,14 @@
 use super::commands::Commands;
 use super::journal::{self, ERASED as KIND, Heading};
 use super::row_number::{self, AtRest};
+use super::sql::Sql;
 use super::table::{TABLES, table};
 use super::writer::Writer;
 use super::zone::LocalDays;
 use super::{backups, meta, word_index};
 use crate::domain::{Command, DialledNumber, IMPORT_TITLE, Instant, Mentions, RowId, RowKind};
 use crate::store::error::Result;
-use rusqlite::{Connection, ToSql, params};
+use rusqlite::{Connection, params};
 use siphasher::sip128::{Hasher128, SipHasher24};
 use std::path::{Path, PathBuf};
 use std::{collections::BTreeSet, fs, hash::Hasher};
@@ -96,7 +97,7 @@ fn names_of(tx: &Connection, seq: i64) -> Result<Vec<String>> {
                UNION SELECT after FROM journal_row WHERE id IN them) \
                SELECT text ->> 'name' AS name FROM image WHERE name <> '' \
                UNION SELECT one.value ->> '$[#-1]' FROM image, json_each(text, '$.person_address') one";
-    strings(tx, sql, seq)
+    tx.column(sql, [seq])
 }
 
 /// Those of their names by which they were not called any more when they were removed.
@@ -107,14 +108,7 @@ fn former_names(tx: &Connection, seq: i64) -> Result<Vec<String>> {
                UNION SELECT after FROM journal_row WHERE id IN (SELECT id FROM them)) \
                SELECT text ->> 'name' AS was FROM image WHERE was <> '' \
                EXCEPT SELECT name FROM them";
-    strings(tx, sql, seq)
-}
-
-fn strings(tx: &Connection, sql: &str, of: impl ToSql) -> Result<Vec<String>> {
-    let mut statement = tx.prepare(sql)?;
-    Ok(statement
-        .query_map([of], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?)
+    tx.column(sql, [seq])
 }
 
 /// Keeps the hashes of the name, of a client, and of all addresses.
@@ -133,7 +127,7 @@ fn remember(tx: &Connection, kind: RowKind, id: &str, now: Instant, key: &str) -
         }
     };
     let passes = Passes::of(tx)?;
-    for text in strings(tx, sql, AtRest(id))? {
+    for text in tx.column::<String>(sql, [AtRest(id)])? {
         let firm = domain(&text).filter(|_| kind == RowKind::Client);
         for plain in plain(&text).chain(firm) {
             tx.execute(
@@ -151,11 +145,9 @@ fn scrub(tx: &Connection, id: &str, ids: &BTreeSet<String>, names: &[String]) ->
          CREATE TEMP TABLE IF NOT EXISTS told (seq INTEGER PRIMARY KEY);
          DELETE FROM temp.gone; DELETE FROM temp.told;",
     )?;
-    let mut put = tx.prepare("INSERT INTO temp.gone (id) VALUES (?1)")?;
     for id in ids {
-        put.execute([AtRest(id)])?;
+        tx.run("INSERT INTO temp.gone (id) VALUES (?1)", [AtRest(id)])?;
     }
-    drop(put);
     // Also rows that were another's later or before, and what was removed long ago.
     let about = "client = ?1 OR other = ?1 OR id IN (SELECT id FROM temp.gone)";
     tx.execute(
@@ -180,14 +172,10 @@ fn scrub(tx: &Connection, id: &str, ids: &BTreeSet<String>, names: &[String]) ->
          WHERE seq IN (SELECT seq FROM temp.told) AND kind <> 'import'",
         [TITLE, KIND],
     )?;
-    Ok(tx
-        .query_row(
-            "SELECT count(*) FROM journal WHERE kind = ?1 AND seq IN (SELECT seq FROM temp.told)",
-            [KIND],
-            |row| row.get::<_, i64>(0),
-        )?
-        .try_into()
-        .unwrap_or(0))
+    tx.count(
+        "SELECT count(*) FROM journal WHERE kind = ?1 AND seq IN (SELECT seq FROM temp.told)",
+        [KIND],
+    )
 }
 
 /// Whether a text is called after one of them: a word of it begins with the name, as in “Anna Bergs Termine”.
@@ -201,7 +189,7 @@ fn is_called_after(text: &str, names: &[String]) -> bool {
 
 /// Files that were read are called as those who sent them: such names are forgotten, though they may be read again.
 fn unsee(tx: &Connection, names: &[String]) -> Result<()> {
-    for file in strings(tx, "SELECT DISTINCT name FROM sync_file WHERE ?1", true)? {
+    for file in tx.column::<String>("SELECT DISTINCT name FROM sync_file", [])? {
         if is_called_after(&file, names) {
             tx.execute("DELETE FROM sync_file WHERE name = ?1", [file])?;
         }
@@ -211,7 +199,7 @@ fn unsee(tx: &Connection, names: &[String]) -> Result<()> {
 
 /// What was imported is called after its file, or by us after those it came of.
 fn rename(tx: &Connection, names: &[String]) -> Result<()> {
-    for source in strings(tx, "SELECT DISTINCT source FROM batch WHERE ?1", true)? {
+    for source in tx.column::<String>("SELECT DISTINCT source FROM batch", [])? {
         if is_called_after(&source, names) {
             let title = format!("{IMPORT_TITLE}{IMPORTED}");
             let sql = "UPDATE journal SET title = ?1 WHERE kind = 'import' AND batch IN (SELECT no FROM batch WHERE source = ?2)";
@@ -278,8 +266,7 @@ pub fn write_anew(conn: &Connection) -> Result<bool> {
 }
 
 fn is_held(conn: &Connection) -> Result<bool> {
-    let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-    Ok(busy != 0)
+    Ok(conn.value::<i64>("PRAGMA wal_checkpoint(TRUNCATE)", [])? != 0)
 }
 
 /// What of an erasure is still to be done where the file was not written anew since: the ids of all who were ever erased
@@ -316,7 +303,7 @@ pub fn copies_with(store: &Path, who: &RowId) -> Vec<String> {
         let them = params![AtRest(id), id];
         let sql = format!("SELECT 1 FROM {} WHERE id IN (?1, ?2)", table(kind).name());
         let journal = "SELECT 1 FROM journal_row WHERE id IN (?1, ?2) AND (before IS NOT NULL OR after IS NOT NULL)";
-        Ok(copy.prepare(&sql)?.exists(them)? || copy.prepare(journal)?.exists(them)?)
+        Ok(copy.has(&sql, them)? || copy.has(journal, them)?)
     };
     backups::list(store)
         .into_iter()
@@ -335,14 +322,13 @@ pub fn would_be_back(conn: &Connection, copy: &Connection) -> Result<Vec<String>
         let sql = "SELECT DISTINCT r.id FROM journal_row r JOIN journal j USING (seq) \
                    WHERE j.kind = ?1 AND r.kind = ?2 AND coalesce(r.before, r.after) IS NULL";
         let gone = row_number::found::<String>(conn, sql, &[&KIND, &kind.word()])?;
-        let mut then = copy.prepare(&format!(
+        let then = format!(
             "SELECT name FROM {} WHERE id IN (?1, ?2)",
             table(kind).name()
-        ))?;
+        );
         for id in gone {
             if row_number::number(conn, kind.word(), &id)?.is_none() {
-                let found = then.query_map(params![AtRest(&*id), id], |row| row.get(0))?;
-                names.extend(found.collect::<rusqlite::Result<Vec<String>>>()?);
+                names.extend(copy.column::<String>(&then, params![AtRest(&*id), id])?);
             }
         }
     }
@@ -383,11 +369,10 @@ impl Passes {
                 .and_then(|hex| u64::from_str_radix(hex, 16).ok())
                 .unwrap_or(0)
         };
-        let mut statement = conn.prepare("SELECT hash FROM erased")?;
-        let known = statement.query_map([], |row| row.get(0))?;
+        let known = conn.column("SELECT hash FROM erased", [])?;
         Ok(Self {
             key: (half(0..16), half(16..32)),
-            known: known.collect::<rusqlite::Result<_>>()?,
+            known: known.into_iter().collect(),
         })
     }
 

@@ -1,5 +1,6 @@
 //! Finding by a word: people by name, number or address, issues by title or number, plans, words of the timeline.
 
+use super::sql::Sql;
 use super::{handle::Store, row_number::AtRest, text::parse_date};
 use crate::domain::{Hit, HitOf, bare};
 use crate::store::error::Result;
@@ -97,10 +98,7 @@ fn hits(
     params: impl rusqlite::Params,
     hit: impl FnMut(&Row) -> rusqlite::Result<Hit>,
 ) -> Result<Vec<Hit>> {
-    let mut statement = conn.prepare_cached(sql)?;
-    Ok(statement
-        .query_map(params, hit)?
-        .collect::<rusqlite::Result<_>>()?)
+    conn.rows(sql, params, hit)
 }
 
 /// The id in a column.

@@ -7,9 +7,7 @@ use super::journal::{self, Heading};
 use super::watch::Watched;
 use super::writer::Writer;
 use super::zone::LocalDays;
-use super::{
-    backups, calm, card, check, folders_seen, open, policy_revisions, read, undo, word_index,
-};
+use super::{backups, calm, card, check, meta, open, policy_revisions, read, undo, word_index};
 use crate::domain::{Change, ClientId, Instant, Mapping, Policy, Rewind, Supplier};
 use crate::store::error::{Result, StoreError, explain, stands};
 use crate::store::report::{
@@ -250,16 +248,16 @@ impl Store {
 
     /// What a desk has read of a folder, with or without its files; `None`: nothing.
     pub fn folder(&self, desk: &str, path: &str, with_files: bool) -> Result<Option<Folder>> {
-        self.read(|conn| folders_seen::folder(conn, desk, path, with_files))
+        self.read(|conn| meta::folder(conn, desk, path, with_files))
     }
 
     /// Notes what a desk has read, all else being forgotten first with `again`.
     pub fn note_read(&mut self, desk: &str, read: &[FolderRead], again: bool) -> Result<()> {
         self.write_here("note what was read", |tx, _| {
             if again {
-                folders_seen::forget(tx, desk)?;
+                meta::forget(tx, desk)?;
             }
-            folders_seen::note(tx, desk, read)
+            meta::note(tx, desk, read)
         })
     }
 

@@ -9,11 +9,12 @@ use super::image::Image;
 use super::journal::{self, Heading};
 use super::meta::Given;
 use super::row_number::{self, AtRest};
-use super::source_keys::SourceKeys;
+use super::sql::Sql;
 use super::table::table;
+use super::there_already::SourceKeys;
 use super::writer::Writer;
 use super::zone::LocalDays;
-use super::{card, fill_gaps, policy_revisions, skip_erased, text};
+use super::{card, policy_revisions, skip_erased, text, there_already};
 use crate::domain::{
     Clean, Client, ClientFacts, ClientId, IssueId, ManyContacts, Outcome, RowKind, Supplier, Tie,
     declare::Fact, name_key,
@@ -115,26 +116,21 @@ struct Importer<'c, 'b> {
 impl<'c, 'b> Importer<'c, 'b> {
     fn new(mut writer: Writer<'c>, batch: &'b Batch) -> Result<Self> {
         writer.images = false;
-        let mut statement = writer.conn.prepare("SELECT number FROM issue")?;
-        let numbers = statement
-            .query_map([], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        let mut suppliers = writer.conn.prepare("SELECT name, id FROM supplier")?;
-        let suppliers = suppliers
-            .query_map([], |row| {
+        let numbers = writer.conn.column("SELECT number FROM issue", [])?;
+        let suppliers = writer
+            .conn
+            .rows("SELECT name, id FROM supplier", [], |row| {
                 let (name, AtRest(id)) = (row.get::<_, String>(0)?, row.get(1)?);
                 Ok((name_key(&name), id))
-            })?
-            .collect::<rusqlite::Result<_>>()?;
-        drop(statement);
+            })?;
         Ok(Self {
             writer,
-            suppliers,
+            suppliers: suppliers.into_iter().collect(),
             batch,
             known_as: HashMap::new(),
             before: HashSet::new(),
             keys: SourceKeys::before(batch),
-            numbers,
+            numbers: numbers.into_iter().collect(),
             added: Counts::default(),
             there: Counts::default(),
             updated: 0,
@@ -231,10 +227,8 @@ impl<'c, 'b> Importer<'c, 'b> {
     fn client_of(&self, issue: &IssueId) -> Result<ClientId> {
         let id = self.is_now(RowKind::Issue, issue.as_str());
         let sql = "SELECT c.id FROM issue t JOIN client c ON c.no = t.client WHERE t.id = ?1";
-        let mut statement = self.writer.conn.prepare_cached(sql)?;
         let id = AtRest(id.as_deref().unwrap_or(issue.as_str()));
-        let AtRest(client) = statement.query_row([id], |r| r.get(0))?;
-        Ok(client)
+        Ok(self.writer.conn.value::<AtRest<_>>(sql, [id])?.0)
     }
 
     /// Under which other id a row of the file is there already.
@@ -433,7 +427,7 @@ impl<'c, 'b> Importer<'c, 'b> {
         for column in columns {
             there.set(column, image.get(column).clone());
         }
-        fill_gaps::join_lists(&mut there, image);
+        there_already::join_lists(&mut there, image);
         self.writer.images = true;
         let mut written = self.writer.put(&there);
         if written.is_ok() && failed {
@@ -450,7 +444,7 @@ impl<'c, 'b> Importer<'c, 'b> {
         let Some((mut there, _)) = self.writer.get(image.kind(), id)? else {
             return Ok(());
         };
-        if !fill_gaps::fill(&mut there, image) {
+        if !there_already::fill(&mut there, image) {
             return Ok(());
         }
         self.writer.images = true;
@@ -464,7 +458,7 @@ impl<'c, 'b> Importer<'c, 'b> {
     /// Whether the change that wrote a row last was an import.
     fn is_of_import(&self, revision: i64) -> Result<bool> {
         let sql = "SELECT 1 FROM journal WHERE seq = ?1 AND kind = 'import'";
-        Ok(self.writer.conn.prepare_cached(sql)?.exists([revision])?)
+        self.writer.conn.has(sql, [revision])
     }
 
     /// What a contact answered that reached nobody waits again.

@@ -1,10 +1,11 @@
 //! The journal: one entry a change. An undo and a redo are entries too.
 
+use super::sql::Sql;
 use super::{meta, row_number::AtRest, text};
 use crate::domain::{BatchId, Clean, ClientId, Instant, Rewind, RowKind};
 use crate::store::error::{Result, StoreError};
 use crate::store::report::{Changed, JournalEntry};
-use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
+use rusqlite::{Connection, Row, ToSql, params};
 
 /// The kind of an entry that may not tell any more what it was.
 pub const ERASED: &str = "erased";
@@ -23,19 +24,21 @@ pub struct Heading<'a> {
 
 pub fn begin(conn: &Connection, heading: &Heading) -> Result<i64> {
     let sql = "INSERT INTO journal (kind, title, desk, by_whom, recorded_at, batch, original) VALUES (?1, ?2, ?3, ?4, ?5, (SELECT no FROM batch WHERE id = ?6), ?7)";
-    conn.prepare_cached(sql)?.execute(params![
-        heading.kind,
-        Clean::line(heading.title).into_text(),
-        Clean::line(heading.desk).into_text(),
-        Clean::line(heading.by).into_text(),
-        text::instant(heading.at)?,
-        heading.batch.map(|batch| AtRest(batch.as_str())),
-        heading.original,
-    ])?;
+    conn.run(
+        sql,
+        params![
+            heading.kind,
+            Clean::line(heading.title).into_text(),
+            Clean::line(heading.desk).into_text(),
+            Clean::line(heading.by).into_text(),
+            text::instant(heading.at)?,
+            heading.batch.map(|batch| AtRest(batch.as_str())),
+            heading.original,
+        ],
+    )?;
     let seq = conn.last_insert_rowid();
     if heading.original.is_none() {
-        conn.prepare_cached("UPDATE journal SET done_by = seq WHERE seq = ?1")?
-            .execute([seq])?;
+        conn.run("UPDATE journal SET done_by = seq WHERE seq = ?1", [seq])?;
     }
     Ok(seq)
 }
@@ -81,8 +84,7 @@ pub fn next(conn: &Connection, rewind: Rewind, desk: Option<&str>) -> Result<Opt
             is_erased: row.get_ref("kind")?.as_str()? == ERASED,
         })
     };
-    let found = conn.prepare_cached(sql)?.query_row([desk], read);
-    match found.optional()? {
+    match conn.row(sql, [desk], read)? {
         Some(last) if last.is_erased => Err(StoreError::Stands {
             title: last.title,
             reason: "whoever was erased is gone for good".to_owned(),
@@ -99,23 +101,20 @@ pub fn next(conn: &Connection, rewind: Rewind, desk: Option<&str>) -> Result<Opt
 }
 
 pub fn version(conn: &Connection) -> Result<i64> {
-    Ok(conn
-        .prepare_cached("SELECT coalesce(max(seq), 0) FROM journal")?
-        .query_row([], |row| row.get(0))?)
+    conn.value("SELECT coalesce(max(seq), 0) FROM journal", [])
 }
 
 pub fn changed_since(conn: &Connection, version: i64) -> Result<Changed> {
     let mut changed = Changed::default();
     let imports = "SELECT 1 FROM journal j LEFT JOIN journal o ON o.seq = j.original \
                    WHERE j.seq > ?1 AND coalesce(o.kind, j.kind) = 'import'";
-    changed.everything = conn.prepare_cached(imports)?.exists([version])?;
+    changed.everything = conn.has(imports, [version])?;
     for (kind, flag) in [
         (RowKind::Policy, &mut changed.policy),
         (RowKind::Supplier, &mut changed.suppliers),
     ] {
-        *flag = conn
-            .prepare_cached("SELECT 1 FROM journal_row WHERE seq > ?1 AND kind = ?2")?
-            .exists(params![version, kind.word()])?;
+        let sql = "SELECT 1 FROM journal_row WHERE seq > ?1 AND kind = ?2";
+        *flag = conn.has(sql, params![version, kind.word()])?;
     }
     let whole = meta::number(conn, meta::READ_WHOLE)?;
     changed.everything |= whole.is_some_and(|at| at > version) || self::version(conn)? < version;
@@ -167,8 +166,7 @@ pub fn about(conn: &Connection, client: &ClientId) -> Result<Vec<JournalEntry>> 
 }
 
 fn read(conn: &Connection, sql: &str, of: &[&dyn ToSql]) -> Result<Vec<JournalEntry>> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let read = |row: &Row| {
+    conn.rows(sql, of, |row| {
         Ok(JournalEntry {
             version: row.get("seq")?,
             kind: row.get("kind")?,
@@ -179,7 +177,5 @@ fn read(conn: &Connection, sql: &str, of: &[&dyn ToSql]) -> Result<Vec<JournalEn
                 .unwrap_or_default(),
             undone: row.get("undone")?,
         })
-    };
-    let rows = statement.query_map(of, read)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    })
 }

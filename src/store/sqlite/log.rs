@@ -1,8 +1,9 @@
 //! The log beside a file (`-wal`): what was changed and is not folded into the file yet. SQLite takes any log for that of
 //! the file beside it; one that was left when a copy was restored would spoil the copy.
 
-use super::first_page::{self, PAGE};
-use super::{copy, meta, raw_file};
+use super::meta;
+use super::raw_file::{self, PAGE};
+use super::sql::Sql;
 use crate::domain::percent_encoded;
 use crate::store::error::{Result, StoreError};
 use rusqlite::{Connection, OpenFlags};
@@ -30,7 +31,7 @@ pub fn name(conn: &Connection) -> Result<String> {
     let sql = "SELECT coalesce((SELECT value FROM meta WHERE key = ?1), \
                (SELECT seq || ' ' || recorded_at FROM journal ORDER BY seq DESC LIMIT 1), '') \
                || ' ' || schema_version FROM pragma_schema_version";
-    Ok(conn.query_row(sql, [STATE], |row| row.get(0))?)
+    conn.value(sql, [STATE])
 }
 
 /// The same of the file alone, without its log.
@@ -50,9 +51,7 @@ pub fn base_or_begun(conn: &Connection, path: &Path) -> Result<String> {
 
 /// Within a write: the book is something new, and its log lies on a file of this name.
 pub fn note(conn: &Connection, base: &str) -> Result<()> {
-    let new = conn.query_row("SELECT hex(randomblob(8))", [], |row| {
-        row.get::<_, String>(0)
-    })?;
+    let new: String = conn.value("SELECT hex(randomblob(8))", [])?;
     meta::write(conn, STATE, &new)?;
     if meta::read(conn, BASE)?.as_deref() != Some(base) {
         meta::write(conn, BASE, base)?;
@@ -209,7 +208,7 @@ fn page(file: &File, at: u64, size: u64) -> io::Result<Vec<u8>> {
 /// new store has the same in the same place, unless the file was written anew and begins otherwise.
 pub fn overlaid(path: &Path, image: &Path, new: &Path) -> io::Result<()> {
     let bytes = fs::read(new)?;
-    let mut to = copy::create_private(image)?;
+    let mut to = raw_file::create_private(image)?;
     let mut rest = &*raw_file::opened(path)?;
     rest.rewind()?;
     io::copy(&mut rest, &mut to)?;
@@ -227,7 +226,7 @@ pub fn overlaid(path: &Path, image: &Path, new: &Path) -> io::Result<()> {
     // What an erasure wrote anew stands elsewhere than in a new store, and is led to by another first page.
     let none = first.iter().all(|byte| *byte == 0);
     let left = none.then(|| fs::read(image)).transpose()?;
-    let leading = left.and_then(|left| first_page::leading(&left, &bytes));
+    let leading = left.and_then(|left| raw_file::leading(&left, &bytes));
     let alike = none || first.get(100..) == bytes.get(100..PAGE);
     for (at, page_of_new) in (0..).step_by(PAGE).zip(bytes.chunks(PAGE)) {
         let there = page(&found, at, PAGE as u64)?;
@@ -235,7 +234,7 @@ pub fn overlaid(path: &Path, image: &Path, new: &Path) -> io::Result<()> {
         let lost = |first: &u8| ![0, 2, 5, 10, 13].contains(first);
         let missing =
             there.iter().all(|byte| *byte == 0) || at > 0 && there.first().is_some_and(lost);
-        if missing && (at == 0 || alike && first_page::tells(page_of_new)) {
+        if missing && (at == 0 || alike && raw_file::tells(page_of_new)) {
             to.seek(SeekFrom::Start(at))?;
             let leading = leading.as_deref().filter(|_| at == 0);
             to.write_all(leading.unwrap_or(page_of_new))?;

@@ -1,8 +1,8 @@
 //! Opening: looks at the file before SQLite does, so that what is not ours is left untouched, makes it with
 //! the right permissions, and sets how SQLite keeps it.
 
-use super::copy::{create_private, make_private};
 use super::log::{self, beside};
+use super::raw_file::{create_private, make_private};
 use super::{backups::keep_older, raw_file, schema};
 use crate::store::error::{Result, StoreError};
 use crate::store::report::{OpenOptions, Waits, Warning};

@@ -1,19 +1,16 @@
 //! The policy as it lies in the store: JSON by the table of facts, the promises beside the rest. Neither the TOML that
 //! people edit (`config`) nor the shape for other programs (`wire`).
 
+use super::sql::Sql;
 use crate::domain::declare::{FactField, FactRecord, Leaf, Sink, Source, ValueKind, Variant};
 use crate::domain::{Clean, Policy, Window, WorkTime};
 use crate::store::error::{Result, StoreError};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use serde_json::{Map, Value, json};
 
 pub fn in_force(conn: &Connection) -> Result<Option<(Policy, i64)>> {
-    let last = conn
-        .prepare_cached("SELECT text, revision FROM policy ORDER BY revision DESC LIMIT 1")?
-        .query_row([], |row| {
-            Ok((row.get::<_, Option<String>>(0)?, row.get::<_, i64>(1)?))
-        })
-        .optional()?;
+    let sql = "SELECT text, revision FROM policy ORDER BY revision DESC LIMIT 1";
+    let last: Option<(Option<String>, i64)> = conn.row(sql, [], |row| row.try_into())?;
     let Some((Some(text), revision)) = last else {
         return Ok(None);
     };
@@ -31,7 +28,7 @@ fn write(policy: &Policy) -> String {
 /// The same within a change, with what stands in the one in force that only a later program knows.
 pub fn written(conn: &Connection, policy: &Policy) -> Result<String> {
     let sql = "SELECT text FROM policy ORDER BY revision DESC LIMIT 1";
-    let before: Option<Option<String>> = conn.query_row(sql, [], |row| row.get(0)).optional()?;
+    let before: Option<Option<String>> = conn.first(sql, [])?;
     Ok(keeping(policy, &before.flatten().unwrap_or_default()))
 }
 

@@ -4,6 +4,7 @@ use super::card::{self, Which};
 use super::raw_clients;
 use super::row_number::{self, AtRest};
 use super::rows::{found, naming};
+use super::sql::Sql;
 use super::table::{NUMBER, table};
 use crate::domain::{ClientFacts, ClientId, Instant, Mapping, RowKind, Supplier};
 use crate::store::{error::Result, report::LocalDate};
@@ -69,16 +70,11 @@ pub fn judged(conn: &Connection, now: Instant, local_date: &LocalDate) -> Result
 
 /// The clients wanted that are not among these.
 fn without(conn: &Connection, which: Which, mut known: Vec<ClientId>) -> Result<Vec<ClientId>> {
-    let all = |conn: &Connection| -> Result<usize> {
-        let count: i64 = conn
-            .prepare_cached("SELECT count(*) FROM client")?
-            .query_row([], |row| row.get(0))?;
-        Ok(usize::try_from(count).unwrap_or(0))
-    };
+    let all = || conn.count("SELECT count(*) FROM client", []);
     let (among, expected, sql) = match which {
         // Whoever asks for the calm knows how many they are, and reads everybody when some are missing.
         Which::Calm(_) => return Ok(vec![]),
-        Which::All => (None, Some(all(conn)?), "SELECT id FROM client"),
+        Which::All => (None, Some(all()?), "SELECT id FROM client"),
         Which::These(list) => (
             Some(list.to_owned()),
             None,
@@ -87,11 +83,7 @@ fn without(conn: &Connection, which: Which, mut known: Vec<ClientId>) -> Result<
         Which::Awake(calm) => {
             let places = serde_json::Value::from(calm).to_string();
             let sql = "SELECT id FROM client WHERE no NOT IN (SELECT value FROM json_each(?1))";
-            (
-                Some(places),
-                Some(all(conn)?.saturating_sub(calm.len())),
-                sql,
-            )
+            (Some(places), Some(all()?.saturating_sub(calm.len())), sql)
         }
     };
     if expected == Some(known.len()) {
@@ -114,8 +106,7 @@ fn without(conn: &Connection, which: Which, mut known: Vec<ClientId>) -> Result<
 }
 
 pub fn mappings(conn: &Connection) -> Result<Vec<Mapping>> {
-    let all = "SELECT json_group_array(no) FROM mapping";
-    let all: String = conn.query_row(all, [], |row| row.get(0))?;
+    let all: String = conn.value("SELECT json_group_array(no) FROM mapping", [])?;
     let mut mappings: Vec<Mapping> = naming(conn, NUMBER, &all)?;
     mappings.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
     Ok(mappings)

@@ -1,7 +1,8 @@
 //! Saving what can still be read of a file that was deleted, cut short or written over, whether it is open still or not.
 
 use super::backups::{is_whole, keep_older};
-use super::{card, copy, log, open, schema, word_index};
+use super::sql::Sql;
+use super::{card, log, open, raw_file, schema, word_index};
 use crate::store::error::{Result, StoreError};
 use rusqlite::config::DbConfig;
 use rusqlite::types::{Value, ValueRef};
@@ -21,7 +22,7 @@ pub struct Rescued {
 /// was laid over it: what is read may then be that file's.
 pub fn rescue(conn: &Connection, path: &Path, over: bool) -> Result<Rescued> {
     let to = free_name(path);
-    if copy::write(conn, &to).is_ok() {
+    if raw_file::write(conn, &to).is_ok() {
         if let Ok(rows) = count(&to) {
             let mixed = "which of it is of the file that was laid over it";
             let lost = over.then(|| mixed.to_owned()).into_iter().collect();
@@ -55,7 +56,7 @@ pub fn rescue_damaged(path: &Path) -> Result<Rescued> {
 }
 
 fn fresh(at: &Path) -> Result<Connection> {
-    drop(copy::create_private(at).map_err(open::io("write a copy to", at))?);
+    drop(raw_file::create_private(at).map_err(open::io("write a copy to", at))?);
     let mut new = Connection::open_with_flags(at, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     schema::migrate(&mut new, at, keep_older)?;
     Ok(new)
@@ -85,8 +86,7 @@ fn count(copy: &Path) -> Result<usize> {
     is_whole(&conn, copy)?;
     tables(&conn)?.iter().try_fold(0, |rows, table| {
         let sql = format!("SELECT count(*) FROM {table}");
-        let more: i64 = conn.query_row(&sql, [], |row| row.get(0))?;
-        Ok(rows + usize::try_from(more).unwrap_or(0))
+        Ok(rows + conn.count(&sql, [])?)
     })
 }
 
@@ -94,9 +94,7 @@ fn tables(conn: &Connection) -> Result<Vec<String>> {
     // Not what is kept of words: it is made anew of the rows.
     let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' \
                AND name NOT LIKE '%\\_words%' ESCAPE '\\' ORDER BY name";
-    let mut statement = conn.prepare(sql)?;
-    let names = statement.query_map([], |row| row.get(0))?;
-    Ok(names.collect::<rusqlite::Result<_>>()?)
+    conn.column(sql, [])
 }
 
 /// What of a table's rows is told to be missing; nothing, where it is made anew of others.
@@ -131,7 +129,7 @@ fn row_by_row(conn: &Connection, new: &Connection, to: PathBuf) -> Result<Rescue
     for table in tables(new)? {
         let whole = around_damage(conn, new, &table).unwrap_or(false);
         let sql = format!("SELECT count(*) FROM {table}");
-        let saved = new.query_row(&sql, [], |row| row.get::<_, u32>(0))? as usize;
+        let saved = new.count(&sql, [])?;
         let Some(what) = told(&table) else { continue };
         match read.iter_mut().find(|(known, ..)| *known == what) {
             Some((_, rows, all)) => (*rows, *all) = (*rows + saved, *all && whole),
@@ -175,18 +173,8 @@ fn lead_somewhere(new: &Connection) -> Result<Vec<String>> {
                FROM sqlite_schema t, pragma_foreign_key_list(t.name) f \
                JOIN pragma_table_info(t.name) c ON c.name = f.\"from\" \
                WHERE t.type = 'table' ORDER BY f.\"table\" <> 'client'";
-    let mut statement = new.prepare(sql)?;
-    let links = statement.query_map([], |row| {
-        Ok((
-            row.get(0)?,
-            row.get(1)?,
-            row.get(2)?,
-            row.get(3)?,
-            row.get(4)?,
-        ))
-    })?;
     let links: Vec<(String, String, String, String, bool)> =
-        links.collect::<rusqlite::Result<_>>()?;
+        new.rows(sql, [], |row| row.try_into())?;
     let (mut went, mut goes_on) = (vec![], true);
     while std::mem::take(&mut goes_on) {
         for (table, from, to, key, is_needed) in &links {
@@ -223,10 +211,7 @@ const BEYOND: i64 = 1 << 20;
 /// Copies a table by its key: from both ends up to what is damaged, and so again from the midst of that. True: all of it.
 fn around_damage(conn: &Connection, new: &Connection, table: &str) -> Result<bool> {
     let sql = "SELECT name, type = 'INTEGER' FROM pragma_table_info(?1) ORDER BY pk = 0, pk";
-    let columns: Vec<(String, bool)> = new
-        .prepare(sql)?
-        .query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
+    let columns: Vec<(String, bool)> = new.rows(sql, [table], |row| row.try_into())?;
     let is_number = columns.first().is_some_and(|(_, is_number)| *is_number);
     let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
     let (list, key) = (names.join(", "), names.first().copied().unwrap_or("rowid"));

@@ -1,7 +1,8 @@
 //! Going back to a kept copy: its pages are written into the open file, in one transaction, so that whoever else has the
 //! file open sees that it changed.
 
-use super::{backups, copy, erase, journal, log, meta, open, table::TABLES};
+use super::sql::Sql;
+use super::{backups, erase, journal, log, meta, open, raw_file, table::TABLES};
 use crate::store::error::{Result, StoreError};
 use crate::{domain::RowKind, store::report::OpenOptions};
 use rusqlite::backup::{Backup, StepResult};
@@ -26,31 +27,19 @@ pub fn compare(conn: &Connection, copy: &Path) -> Result<GoingBack> {
     let then = backups::open(copy)?;
     let mut rows = vec![];
     for table in TABLES.iter() {
-        let count = |conn: &Connection| -> Result<i64> {
-            let sql = format!("SELECT count(*) FROM {}", table.name());
-            Ok(conn.query_row(&sql, [], |row| row.get(0))?)
-        };
-        let (now, then) = (count(conn)?, count(&then)?);
+        let sql = format!("SELECT count(*) FROM {}", table.name());
+        let (now, then) = (conn.value(&sql, [])?, then.value(&sql, [])?);
         if now != then {
             rows.push((table.kind, now, then));
         }
     }
     let version = journal::version(&then)?;
-    let changes: i64 = conn.query_row(
-        "SELECT count(*) FROM journal WHERE seq > ?1",
-        [version],
-        |row| row.get(0),
-    )?;
-    let mut statement =
-        conn.prepare("SELECT title FROM journal WHERE seq > ?1 ORDER BY seq DESC LIMIT ?2")?;
-    let undone = statement
-        .query_map([version, NAMED], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
+    let later = "SELECT title FROM journal WHERE seq > ?1 ORDER BY seq DESC LIMIT ?2";
     Ok(GoingBack {
         back: erase::would_be_back(conn, &then)?,
         rows,
-        undone,
-        changes,
+        undone: conn.column(later, [version, NAMED])?,
+        changes: conn.value("SELECT count(*) FROM journal WHERE seq > ?1", [version])?,
     })
 }
 
@@ -87,7 +76,7 @@ pub fn put_back(path: &Path, kept: &Path) -> Result<PathBuf> {
     let aside = (1..1000).map(named).find(|name| !name.exists());
     let aside = aside.unwrap_or_else(|| named(1000));
     let new = log::beside(path, &format!(".new-{}-kept", std::process::id()));
-    copy::write(&from, &new)?;
+    raw_file::write(&from, &new)?;
     for suffix in ["-wal", "-shm", ""] {
         let from = log::beside(path, suffix);
         if from.exists() {

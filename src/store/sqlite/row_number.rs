@@ -1,9 +1,10 @@
 //! Ids at rest: a UUID lies in the file as its sixteen bytes, any other text as it is, and whoever reads gets the text.
 //! Rows name one another by numbers of the file, which never leave it.
 
+use super::sql::Sql;
 use crate::{domain::uuid_bytes, store::error::Result};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRef};
-use rusqlite::{Connection, OptionalExtension, functions::FunctionFlags};
+use rusqlite::{Connection, functions::FunctionFlags};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -48,10 +49,10 @@ pub fn at_rest(value: &Value) -> Value {
 }
 
 pub fn number(conn: &Connection, table: &str, id: &str) -> Result<Option<i64>> {
-    let mut statement = conn.prepare_cached(&format!("SELECT no FROM {table} WHERE id = ?1"))?;
-    Ok(statement
-        .query_row([AtRest(id)], |row| row.get(0))
-        .optional()?)
+    conn.first(
+        &format!("SELECT no FROM {table} WHERE id = ?1"),
+        [AtRest(id)],
+    )
 }
 
 /// The numbers of those rows of a table that are there, as a JSON array: each once, in order of their ids.
@@ -72,11 +73,7 @@ pub fn found<T: for<'t> From<&'t str>>(
     sql: &str,
     of: &[&dyn ToSql],
 ) -> Result<Vec<T>> {
-    let mut statement = conn.prepare_cached(sql)?;
-    Ok(statement
-        .query_map(of, |row| row.get::<_, AtRest<T>>(0))?
-        .map(|id| id.map(|AtRest(id)| id))
-        .collect::<rusqlite::Result<_>>()?)
+    conn.rows(sql, of, |row| row.get(0).map(|AtRest(id)| id))
 }
 
 /// For the SQL of the migrations: an id as it lies in the file.

@@ -1,9 +1,10 @@
 //! How a row is called when a person is told of it.
 
+use super::sql::Sql;
 use super::{image::Image, row_number::AtRest, table::Table, writer::Writer};
 use crate::domain::{Joined, RowKind};
 use crate::store::error::StoreError;
-use rusqlite::{OptionalExtension, types::Value};
+use rusqlite::types::Value;
 
 impl Writer<'_> {
     /// A row as a person would name it: `“Acme”`, `#12 “printer”`, `of 2026-05-03 with “Acme”`.
@@ -48,13 +49,8 @@ impl Writer<'_> {
     }
 
     fn client_name(&self, id: &str) -> Option<String> {
-        let mut statement = self
-            .conn
-            .prepare_cached("SELECT name FROM client WHERE id = ?1")
-            .ok()?;
-        statement
-            .query_row([AtRest(id)], |row| row.get(0))
-            .optional()
+        self.conn
+            .first("SELECT name FROM client WHERE id = ?1", [AtRest(id)])
             .ok()?
     }
 

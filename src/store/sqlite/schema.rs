@@ -1,6 +1,7 @@
 //! The schema and its migrations: an appended list of SQL files, carried out in one transaction. A released one is never
 //! edited; `tests/fixtures` keeps a file of every released schema, which must still open.
 
+use super::sql::Sql;
 use super::{cleanse, row_number};
 use crate::domain::name_key;
 use crate::store::error::{Result, StoreError};
@@ -130,11 +131,7 @@ fn fold_names(conn: &Connection) -> Result<()> {
 }
 
 fn is_empty(conn: &Connection) -> Result<bool> {
-    Ok(
-        conn.query_row("SELECT count(*) = 0 FROM sqlite_master", [], |row| {
-            row.get(0)
-        })?,
-    )
+    conn.value("SELECT count(*) = 0 FROM sqlite_master", [])
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Whom an import passes by, because they were erased: a new client of that name, or with such an address; a person with
 //! one at a client who is there.
 
+use super::sql::Sql;
 use super::{erase::Passes, row_number::AtRest};
 use crate::domain::{Affected, ClientFacts, ClientId, Contact, Event, Person, PersonId, name_key};
 use crate::store::{error::Result, report::Incoming};
@@ -84,7 +85,7 @@ fn is_erased(person: &Person, passes: &Passes) -> bool {
 fn is_there(conn: &Connection, facts: &ClientFacts) -> Result<bool> {
     let sql = "SELECT 1 FROM client WHERE id = ?1 OR name_key = ?2";
     let known = params![AtRest(facts.id().as_str()), name_key(&facts.client.name)];
-    Ok(conn.prepare_cached(sql)?.exists(known)?)
+    conn.has(sql, known)
 }
 
 /// Takes off what names those who are passed by.

@@ -12,8 +12,9 @@
 //! nothing, cannot be seen by anybody.
 
 use super::log;
+use super::sql::Sql;
 use crate::store::error::{LOG_LOST, Result, StoreError};
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, config::DbConfig, params};
+use rusqlite::{Connection, TransactionBehavior, config::DbConfig, params};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI32, Ordering};
@@ -79,10 +80,8 @@ impl Watched {
 
     /// Remembers the last entry of the journal: what stands there now must be there ever after.
     pub fn remember(&mut self, conn: &Connection) -> Result<()> {
-        let mut statement =
-            conn.prepare_cached("SELECT seq, recorded_at FROM journal ORDER BY seq DESC LIMIT 1")?;
-        let last = statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)));
-        self.last = last.optional()?;
+        let sql = "SELECT seq, recorded_at FROM journal ORDER BY seq DESC LIMIT 1";
+        self.last = conn.row(sql, [], |row| row.try_into())?;
         Ok(())
     }
 
@@ -91,9 +90,8 @@ impl Watched {
         let Some((seq, at)) = &self.last else {
             return Ok(true);
         };
-        Ok(conn
-            .prepare_cached("SELECT 1 FROM journal WHERE seq = ?1 AND recorded_at = ?2")?
-            .exists(params![seq, at])?)
+        let sql = "SELECT 1 FROM journal WHERE seq = ?1 AND recorded_at = ?2";
+        conn.has(sql, params![seq, at])
     }
 
     /// Looks again, in the midst of a change as well.

@@ -2,6 +2,7 @@
 //! The words themselves stay in the rows. No triggers: within one, the engine writes all of the index out at each row.
 
 use super::image::Image;
+use super::sql::Sql;
 use crate::domain::RowKind;
 use crate::store::error::Result;
 use crate::store::report::Told;
@@ -32,16 +33,13 @@ pub fn note(
         return Ok(());
     }
     if let Some(text) = before {
-        conn.prepare_cached(&format!(
-            "INSERT INTO {table} ({table}, rowid, {column}) VALUES ('delete', ?1, ?2)"
-        ))?
-        .execute(params![number, text])?;
+        let sql =
+            format!("INSERT INTO {table} ({table}, rowid, {column}) VALUES ('delete', ?1, ?2)");
+        conn.run(&sql, params![number, text])?;
     }
     if let Some(text) = after {
-        conn.prepare_cached(&format!(
-            "INSERT INTO {table} (rowid, {column}) VALUES (?1, ?2)"
-        ))?
-        .execute(params![number, text])?;
+        let sql = format!("INSERT INTO {table} (rowid, {column}) VALUES (?1, ?2)");
+        conn.run(&sql, params![number, text])?;
     }
     Ok(())
 }
@@ -57,11 +55,9 @@ pub fn of_row(conn: &Connection, table: &str, id: &Value, gone: bool) -> Result<
     } else {
         (format!("rowid, {column}"), "no")
     };
-    conn.prepare_cached(&format!(
-        "INSERT INTO {index} ({into}) SELECT {what}, {column} FROM {table} WHERE id = ?1"
-    ))?
-    .execute([id])?;
-    Ok(())
+    let sql =
+        format!("INSERT INTO {index} ({into}) SELECT {what}, {column} FROM {table} WHERE id = ?1");
+    conn.run(&sql, [id]).map(drop)
 }
 
 fn each(conn: &Connection, what: &str) -> rusqlite::Result<()> {
@@ -80,7 +76,7 @@ pub fn join(conn: &Connection) -> Result<bool> {
     for (_, table, _) in INDEXES {
         let before = conn.total_changes();
         let set = format!("SELECT 1 FROM {table}_config WHERE k = 'automerge' AND v = 0");
-        if !conn.prepare_cached(&set)?.exists([])? {
+        if !conn.has(&set, [])? {
             command(conn, table, "automerge", 0)?;
             // Of one level; where nobody ever rests it is done all at once still.
             command(conn, table, "crisismerge", 64)?;

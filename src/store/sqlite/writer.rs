@@ -4,13 +4,14 @@
 
 use super::image::{Image, text_of};
 use super::row_number::{self, AtRest};
+use super::sql::Sql;
 use super::table::{ListTable, TABLES, Table, table};
 use super::{calm, card, meta::Given, text, word_index, zone::LocalDays};
 use crate::domain::{ClientId, Instant, Progress, RowKind};
 use crate::store::error::{Result, StoreError};
 use crate::store::report::TellFar;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, Row, params, params_from_iter};
 use std::collections::{BTreeSet, HashMap};
 
 /// How many rows pass between two reports of progress.
@@ -79,13 +80,9 @@ impl<'c> Writer<'c> {
             table.name()
         );
         let width = table.columns.len();
-        let found = self
-            .conn
-            .prepare_cached(&sql)?
-            .query_row([AtRest(id)], |row| {
-                Ok((cells(row, width)?, row.get(width)?, row.get(width + 1)?))
-            })
-            .optional()?;
+        let found = self.conn.row(&sql, [AtRest(id)], |row| {
+            Ok((cells(row, width)?, row.get(width)?, row.get(width + 1)?))
+        })?;
         let Some((values, revision, number)) = found else {
             return Ok(None);
         };
@@ -98,24 +95,20 @@ impl<'c> Writer<'c> {
     }
 
     fn list(&self, list: &ListTable, owner: i64) -> Result<Vec<Vec<Value>>> {
-        let mut statement = self.conn.prepare_cached(&format!(
+        let sql = format!(
             "SELECT {} FROM {} t WHERE t.{} = ?1 ORDER BY {}",
             list.selected(),
             list.name,
             list.owner,
             list.columns.join(", ")
-        ))?;
-        Ok(statement
-            .query_map([owner], |row| cells(row, list.columns.len()))?
-            .collect::<rusqlite::Result<_>>()?)
+        );
+        self.conn
+            .rows(&sql, [owner], |row| cells(row, list.columns.len()))
     }
 
     fn policy(&self) -> Result<Option<(Image, i64)>> {
-        let last = self
-            .conn
-            .prepare_cached("SELECT text, revision FROM policy ORDER BY revision DESC LIMIT 1")?
-            .query_row([], |r| Ok((r.get::<_, Value>(0)?, r.get(1)?)))
-            .optional()?;
+        let sql = "SELECT text, revision FROM policy ORDER BY revision DESC LIMIT 1";
+        let last: Option<(Value, i64)> = self.conn.row(sql, [], |row| row.try_into())?;
         Ok(last
             .filter(|(text, _)| *text != Value::Null)
             .map(|(text, revision)| (Image::of_policy(text), revision)))
@@ -165,12 +158,10 @@ impl<'c> Writer<'c> {
         }
         values.push(self.seq.into());
         let number = if before.is_none() {
-            let mut insert = self.conn.prepare_cached(&table.insert)?;
-            insert.execute(params_from_iter(values))?;
+            self.conn.run(&table.insert, params_from_iter(values))?;
             self.conn.last_insert_rowid()
         } else {
-            let mut put = self.conn.prepare_cached(&table.put)?;
-            put.query_row(params_from_iter(values), |row| row.get(0))?
+            self.conn.value(&table.put, params_from_iter(values))?
         };
         word_index::note(self.conn, number, before, Some(image))?;
         for list in &table.lists {
@@ -216,13 +207,8 @@ impl<'c> Writer<'c> {
     }
 
     fn clear_list(&self, list: &ListTable, owner: i64) -> Result<()> {
-        self.conn
-            .prepare_cached(&format!(
-                "DELETE FROM {} WHERE {} = ?1",
-                list.name, list.owner
-            ))?
-            .execute([owner])?;
-        Ok(())
+        let sql = format!("DELETE FROM {} WHERE {} = ?1", list.name, list.owner);
+        self.conn.run(&sql, [owner]).map(drop)
     }
 
     fn fill_list(&mut self, list: &ListTable, owner: i64, rows: &[Vec<Value>]) -> Result<()> {
@@ -243,9 +229,7 @@ impl<'c> Writer<'c> {
                 *named = ToSqlOutput::Owned(self.naming_value(to.word(), value)?);
             }
             values.push(owner.into());
-            self.conn
-                .prepare_cached(&sql)?
-                .execute(params_from_iter(values))?;
+            self.conn.run(&sql, params_from_iter(values))?;
         }
         Ok(())
     }
@@ -273,9 +257,10 @@ impl<'c> Writer<'c> {
             self.clear_list(list, number)?;
         }
         word_index::note(self.conn, number, Some(before), None)?;
-        self.conn
-            .prepare_cached(&format!("DELETE FROM {} WHERE no = ?1", table.name()))?
-            .execute([number])?;
+        self.conn.run(
+            &format!("DELETE FROM {} WHERE no = ?1", table.name()),
+            [number],
+        )?;
         self.forget_numbers();
         Ok(())
     }
@@ -329,16 +314,19 @@ impl<'c> Writer<'c> {
         let sql = "INSERT INTO journal_row (seq, pos, kind, id, client, other, before, after) \
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
         let ([client, other], [before, after]) = (clients, images);
-        self.conn.prepare_cached(sql)?.execute(params![
-            self.seq,
-            self.pos,
-            kind.word(),
-            AtRest(id),
-            client.map(AtRest),
-            other.map(AtRest),
-            before,
-            after
-        ])?;
+        self.conn.run(
+            sql,
+            params![
+                self.seq,
+                self.pos,
+                kind.word(),
+                AtRest(id),
+                client.map(AtRest),
+                other.map(AtRest),
+                before,
+                after
+            ],
+        )?;
         self.pos += 1;
         Ok(())
     }

@@ -1,9 +1,73 @@
-//! What a later file knows of a row that is there already.
+//! Rows that an import finds there already: known again by the source key under which they came earlier, and filled
+//! with what a later file knows of them.
 
-use super::{image::Image, table::table};
-use crate::domain::declare::{FactRecord as _, Shown};
-use crate::domain::{Client, Person};
-use rusqlite::types::Value;
+use super::image::Image;
+use super::row_number::AtRest;
+use super::sql::Sql;
+use super::table::table;
+use crate::domain::{
+    Client, Person, RowKind,
+    declare::{FactRecord as _, Shown},
+};
+use crate::store::{error::Result, report::Batch};
+use rusqlite::{Connection, params, types::Value};
+use std::collections::HashMap;
+
+pub struct SourceKeys<'b> {
+    batch: &'b Batch,
+    client: String,
+    /// By key the id.
+    by_kind: HashMap<RowKind, HashMap<String, String>>,
+}
+
+impl<'b> SourceKeys<'b> {
+    pub fn before(batch: &'b Batch) -> Self {
+        Self {
+            batch,
+            client: String::new(),
+            by_kind: HashMap::new(),
+        }
+    }
+
+    /// The id of the row of a client that came under this key.
+    pub fn find(
+        &mut self,
+        conn: &Connection,
+        kind: RowKind,
+        client: &str,
+        key: &str,
+    ) -> Result<Option<String>> {
+        if self.client != client {
+            client.clone_into(&mut self.client);
+            self.by_kind.clear();
+        }
+        if !self.by_kind.contains_key(&kind) {
+            let keys = self.read(conn, kind)?;
+            self.by_kind.insert(kind, keys);
+        }
+        Ok(self
+            .by_kind
+            .get(&kind)
+            .and_then(|keys| keys.get(key).cloned()))
+    }
+
+    fn read(&self, conn: &Connection, kind: RowKind) -> Result<HashMap<String, String>> {
+        let table = table(kind);
+        if table.client_column() != Some("client") {
+            return Ok(HashMap::new());
+        }
+        let sql = format!(
+            "SELECT t.source_key, t.id FROM {} t LEFT JOIN batch b ON b.no = t.batch \
+             WHERE t.client = (SELECT no FROM client WHERE id = ?1) AND t.source_key IS NOT NULL AND b.id IS NOT ?2",
+            table.name()
+        );
+        let of = params![AtRest(self.client.as_str()), AtRest(self.batch.id.as_str())];
+        let keys = conn.rows(&sql, of, |row| {
+            Ok((row.get(0)?, row.get::<_, AtRest<String>>(1)?.0))
+        })?;
+        Ok(keys.into_iter().collect())
+    }
+}
 
 /// Fills what is empty of what a file may leave out, and adds addresses, tags and fields; nothing that somebody wrote is
 /// written over. Whether that changes anything.
