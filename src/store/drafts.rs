@@ -2,7 +2,7 @@
 //! no facts: not journaled, in no export, and nobody else's business. Every open copy of the program writes files
 //! of its own name, so that two that write the same letter never write over one another.
 
-use super::error::{Result, StoreError};
+use super::error::{Result, io};
 use super::sqlite::create_private;
 use crate::domain::{Draft, Instant, Mentions};
 use serde_json::{Value, json};
@@ -97,11 +97,7 @@ impl Drafts {
         };
         let path = directory.join(format!("{}.{}", file_name(&draft.key), self.own));
         let bytes = written(draft);
-        write(directory, &path, &bytes).map_err(|source| StoreError::Io {
-            attempt: "keep a draft in",
-            path: directory.clone(),
-            source,
-        })?;
+        write(directory, &path, &bytes).map_err(io("keep a draft in", directory))?;
         self.seen.insert(path, bytes);
         Ok(())
     }
@@ -131,11 +127,7 @@ impl Drafts {
     }
 
     fn take_off(&mut self, path: &Path) -> Result<()> {
-        fs::remove_file(path).map_err(|source| StoreError::Io {
-            attempt: "remove the draft",
-            path: path.to_owned(),
-            source,
-        })?;
+        fs::remove_file(path).map_err(io("remove the draft", path))?;
         self.seen.remove(path);
         Ok(())
     }

@@ -184,6 +184,15 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
+pub fn io(attempt: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> StoreError {
+    let path = path.to_owned();
+    move |source| StoreError::Io {
+        attempt,
+        path,
+        source,
+    }
+}
+
 /// What hinders an undo or redo is a later change, whatever form it takes.
 pub fn stands(title: &str, error: StoreError) -> StoreError {
     let reason = match error {

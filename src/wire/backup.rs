@@ -1,6 +1,6 @@
 //! The kept copies as JSON, from plain values.
 
-use super::{layout::shape, stamp::stamp};
+use super::layout::{shape, stamp};
 use crate::domain::Instant;
 use serde::Serialize;
 

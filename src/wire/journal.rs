@@ -1,6 +1,6 @@
 //! The journal as JSON, from plain values: what was done, when, by which desk.
 
-use super::{layout::shape, stamp::stamp};
+use super::layout::{shape, stamp};
 use crate::domain::Instant;
 use serde::Serialize;
 

@@ -1,7 +1,9 @@
-//! How the JSON is laid out: a field a line down to the rows, each row on a line of its own. Good to read,
-//! to compare and to search, and little larger than the shortest form.
+//! How the JSON is laid out: a field a line down to the rows, each row on a line of its own. Good to read, to
+//! compare and to search, and little larger than the shortest form. And how every shape writes instants and days.
 
-use serde::Serialize;
+use crate::domain::{Date, Instant};
+use chrono::SecondsFormat;
+use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 use std::io::{self, Write};
 
@@ -106,4 +108,28 @@ impl Formatter for Layout {
     fn begin_object_value<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
         out.write_all(b": ")
     }
+}
+
+/// An instant in UTC, with as many decimals as it has.
+#[derive(Clone, Copy)]
+pub struct Stamp(pub Instant);
+
+impl Serialize for Stamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+    }
+}
+
+#[derive(Clone, Copy)]
+pub struct Day(pub Date);
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+/// An instant within something that derives how it is written.
+pub fn stamp<S: Serializer>(at: &Instant, serializer: S) -> Result<S::Ok, S::Error> {
+    Stamp(*at).serialize(serializer)
 }

@@ -25,7 +25,6 @@ pub mod mapping;
 pub mod mend;
 pub mod plan;
 pub mod policy;
-mod stamp;
 pub mod subject;
 pub mod supplier;
 pub mod today;
@@ -33,4 +32,4 @@ pub mod today;
 pub use layout::write;
 pub use serde::Serialize;
 
-use stamp::{Day, Stamp};
+use layout::{Day, Stamp};

@@ -70,7 +70,7 @@ fn ids(issues: &[IssueFacts]) -> Vec<&str> {
 #[test]
 fn the_last_closed_come_first_and_are_what_the_whole_client_says_of_them() {
     let store = filled();
-    let closed = store.closed_issues(10, None).unwrap();
+    let closed = store.closed_issues(10, None, None).unwrap();
     assert_eq!(
         (ids(&closed.issues), closed.total),
         (vec!["settled", "again", "done"], 3)
@@ -79,7 +79,7 @@ fn the_last_closed_come_first_and_are_what_the_whole_client_says_of_them() {
         let whole = whole(&store, facts.issue.client.as_str());
         assert_eq!(Some(facts), whole.issue(&facts.issue.id));
     }
-    let page = store.closed_issues(2, None).unwrap();
+    let page = store.closed_issues(2, None, None).unwrap();
     assert_eq!(
         (ids(&page.issues), page.total),
         (vec!["settled", "again"], 3),
@@ -95,14 +95,22 @@ fn those_closed_since_a_moment_are_read_alone() {
         (-70, vec!["settled"]),
         (-90, vec!["settled", "again"]),
     ] {
-        let closed = store.closed_since(10, minute(minutes)).unwrap();
+        let closed = store
+            .closed_issues(10, None, Some(minute(minutes)))
+            .unwrap();
         assert_eq!(
             (ids(&closed.issues), closed.total),
             (found.clone(), found.len()),
             "{minutes}"
         );
     }
-    assert_eq!(store.closed_since(1, minute(-9000)).unwrap().total, 3);
+    assert_eq!(
+        store
+            .closed_issues(1, None, Some(minute(-9000)))
+            .unwrap()
+            .total,
+        3
+    );
 }
 
 #[test]
@@ -113,7 +121,7 @@ fn a_cause_finds_them_by_what_was_written_last_without_regard_to_case() {
         ("price", vec!["settled"]),
         ("nothing", vec![]),
     ] {
-        let closed = store.closed_issues(10, Some(cause)).unwrap();
+        let closed = store.closed_issues(10, Some(cause), None).unwrap();
         assert_eq!(
             (ids(&closed.issues), closed.total),
             (found.clone(), found.len()),

@@ -25,10 +25,8 @@ impl Desk {
 
     fn closed(&self, query: ClosedQuery) -> Result<Closed> {
         let store = self.session.store();
-        let found = match query.since {
-            Some(since) => store.closed_since(query.limit, since)?,
-            None => store.closed_issues(query.limit, query.cause.as_deref())?,
-        };
+        let cause = query.cause.as_deref().filter(|_| query.since.is_none());
+        let found = store.closed_issues(query.limit, cause, query.since)?;
         let causes = if query.causes {
             store.closed_causes()?
         } else {

@@ -189,11 +189,11 @@ pub fn follow(
     if news.of(tables, "policy").next().is_some() {
         calm::take_back_all(conn)?;
         if days.adopt(conn)? {
-            card::rebuild(conn, now, days.local_date(), &mut |_| {})?;
+            card::rebuild(&days.at(conn, now), &mut |_| {})?;
         }
     }
     let clients = touched(conn, ours, &news.clients(tables))?;
-    card::refresh(conn, &clients, now, days.local_date(), &mut |_| {})?;
+    card::refresh(&days.at(conn, now), &clients, &mut |_| {})?;
     Ok(true)
 }
 
@@ -254,7 +254,7 @@ fn take_down(
     word_index::rebuild(conn)?;
     days.adopt(conn)?;
     let now = last_written(conn)?;
-    card::rebuild(conn, now, days.local_date(), &mut |_| {})
+    card::rebuild(&days.at(conn, now), &mut |_| {})
 }
 
 /// Puts the whole book of the file on the server, under a new name, which is returned.

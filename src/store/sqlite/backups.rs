@@ -5,7 +5,7 @@ use super::raw_file::make_private;
 use super::sql::Sql;
 use super::{log::beside, raw_file, schema};
 use crate::domain::{Instant, declare::words};
-use crate::store::error::{Result, StoreError};
+use crate::store::error::{Result, StoreError, io};
 use chrono::{Datelike, NaiveDateTime};
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
@@ -143,7 +143,7 @@ pub fn make(conn: &Connection, store: &Path, why: CopyReason, now: Instant) -> R
     let pages = conn.value::<i64>("PRAGMA page_count", [])?.unsigned_abs();
     let needed = pages * 4096 + (pages * 4096) / 8;
     let directory = directory(store);
-    private(&directory)?;
+    make_private(&directory).map_err(io("make the directory", &directory))?;
     if let Some(free) = free_room(&directory).filter(|free| *free < needed) {
         return Ok(BackedUp::NoRoom { needed, free });
     }
@@ -160,11 +160,7 @@ pub fn make(conn: &Connection, store: &Path, why: CopyReason, now: Instant) -> R
         }
     };
     let path = free_name(&directory, now, version, why);
-    fs::rename(&part, &path).map_err(|source| StoreError::Io {
-        attempt: "keep a copy as",
-        path: path.clone(),
-        source,
-    })?;
+    fs::rename(&part, &path).map_err(io("keep a copy as", &path))?;
     rotate(store, now);
     let made = parse(&path).ok_or_else(|| {
         StoreError::Refused("the copy that was made is not there any more".to_owned())
@@ -179,14 +175,6 @@ fn free_name(directory: &Path, now: Instant, version: i64, why: CopyReason) -> P
     let mut all = std::iter::once(named("")).chain(further);
     all.find(|name| !name.exists())
         .unwrap_or_else(|| named("_1000"))
-}
-
-fn private(directory: &Path) -> Result<()> {
-    make_private(directory).map_err(|source| StoreError::Io {
-        attempt: "make the directory",
-        path: directory.to_owned(),
-        source,
-    })
 }
 
 fn free_room(directory: &Path) -> Option<u64> {

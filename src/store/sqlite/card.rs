@@ -5,15 +5,13 @@
 //! table, and whoever has time unpacks. Memory is what opening waits for, so bytes are kept a chunk at a time, and
 //! what is made of a client is made while it is at hand.
 
+use super::zone::{AsOf, LocalDays};
 use super::{calm, journal, meta, raw_clients, row_number};
 use crate::domain::{
     ClientFacts, ClientId, Instant, Progress,
     card::{FORM, Ids, packed, unpacked},
 };
-use crate::store::{
-    error::Result,
-    report::{LocalDate, TellFar},
-};
+use crate::store::{error::Result, report::TellFar};
 use rusqlite::{Connection, params};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 
@@ -23,13 +21,8 @@ const FORM_KEY: &str = "way of cards";
 pub const CHUNK: usize = 32;
 
 /// Makes the cards of these clients anew; of those that are gone the card goes with the row.
-pub fn refresh(
-    conn: &Connection,
-    ids: &[ClientId],
-    now: Instant,
-    local_date: &LocalDate,
-    tell: TellFar,
-) -> Result<()> {
+pub fn refresh(book: &AsOf, ids: &[ClientId], tell: TellFar) -> Result<()> {
+    let conn = book.conn;
     for (at, chunk) in ids.chunks(CHUNK).enumerate() {
         if at > 0 {
             tell(Progress::clients(at * CHUNK, ids.len()));
@@ -41,7 +34,7 @@ pub fn refresh(
             "INSERT INTO client_card (client, body) VALUES (?1, ?2) \
              ON CONFLICT (client) DO UPDATE SET body = excluded.body",
         )?;
-        for facts in raw_clients::around(conn, chunk, now, local_date)? {
+        for facts in raw_clients::around(book, chunk)? {
             let number = row_number::number(conn, "client", facts.id().as_str())?;
             put.execute(params![number, packed(facts)])?;
         }
@@ -49,16 +42,10 @@ pub fn refresh(
     Ok(())
 }
 
-pub fn rebuild(
-    conn: &Connection,
-    now: Instant,
-    local_date: &LocalDate,
-    tell: TellFar,
-) -> Result<()> {
-    conn.execute("DELETE FROM client_card", [])?;
-    let ids = raw_clients::ids(conn)?;
-    refresh(conn, &ids, now, local_date, tell)?;
-    meta::write(conn, FORM_KEY, &form())
+pub fn rebuild(book: &AsOf, tell: TellFar) -> Result<()> {
+    book.conn.execute("DELETE FROM client_card", [])?;
+    refresh(book, &raw_clients::ids(book.conn)?, tell)?;
+    meta::write(book.conn, FORM_KEY, &form())
 }
 
 /// Has every card made anew at the next opening.
@@ -75,14 +62,14 @@ pub fn outdated(conn: &Connection) -> Result<bool> {
 }
 
 /// Makes every card anew if they are of another form, as of the last change of the file.
-pub fn renew(conn: &Connection, local_date: &LocalDate) -> Result<()> {
+pub fn renew(conn: &Connection, days: &LocalDays) -> Result<()> {
     if !outdated(conn)? {
         return Ok(());
     }
     let last = journal::entries(conn, 1)?
         .first()
         .map_or(Instant::UNIX_EPOCH, |entry| entry.recorded_at);
-    rebuild(conn, last, local_date, &mut |_| {})
+    rebuild(&days.at(conn, last), &mut |_| {})
 }
 
 /// Bytes after which a chunk is handed on: as many as fit into what is allocated at once, and little enough to be

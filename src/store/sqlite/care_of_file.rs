@@ -25,8 +25,7 @@ impl Store {
     /// theirs. Returns what was done, in words.
     pub fn mend(&mut self, now: Instant) -> Result<Vec<String>> {
         let path = self.path.clone();
-        let mend =
-            |tx: &Transaction, days: &mut LocalDays| check::mend(tx, &path, now, days.local_date());
+        let mend = |tx: &Transaction, days: &mut LocalDays| check::mend(&days.at(tx, now), &path);
         // Texts are the book's, all else is the file's.
         if self.read(cleanse::unclean)?.is_empty() {
             return self.write_here("mend the store", mend);

@@ -3,13 +3,14 @@
 
 use super::sql::Sql;
 use super::table::TABLES;
+use super::zone::AsOf;
 use super::{
     backups, calm, card, cleanse, erase, log, open, raw_clients, read, schema, word_index, zone,
 };
 use crate::domain::{ClientFacts, ClientId, Instant};
 use crate::store::{
     error::Result,
-    report::{Finding, LocalDate, Told},
+    report::{Finding, Told},
 };
 use chrono::TimeDelta;
 use rusqlite::Connection;
@@ -18,22 +19,18 @@ use std::{
     path::{Path, PathBuf},
 };
 
-pub fn check(
-    conn: &Connection,
-    path: &Path,
-    now: Instant,
-    local_date: &LocalDate,
-) -> Result<Vec<Finding>> {
+pub fn check(book: &AsOf, path: &Path) -> Result<Vec<Finding>> {
+    let conn = book.conn;
     let mut findings = vec![
         Finding::told("version", version(conn))?,
         Finding::told("file", integrity(conn))?,
         Finding::told("references", references(conn))?,
-        Finding::told("summaries", summaries(conn, now, local_date))?,
+        Finding::told("summaries", summaries(book))?,
         Finding::told("texts", texts(conn))?,
         Finding::told("journal", journal_mode(conn, path))?,
     ];
     findings.extend(permissions(path));
-    findings.extend(surroundings(conn, path, now)?);
+    findings.extend(surroundings(conn, path, book.now)?);
     findings.extend(erase::unfinished(conn)?.map(|_| Finding {
         what: "erased",
         fine: false,
@@ -47,13 +44,8 @@ pub fn check(
 
 /// Makes anew what can be made from the rows, and takes from others what is none of theirs. Returns what was done, in
 /// words.
-pub fn mend(
-    conn: &Connection,
-    path: &Path,
-    now: Instant,
-    local_date: &LocalDate,
-) -> Result<Vec<String>> {
-    let mut done = vec![];
+pub fn mend(book: &AsOf, path: &Path) -> Result<Vec<String>> {
+    let (conn, mut done) = (book.conn, vec![]);
     let (led, _) = word_index::check(conn)?;
     let (whole, _) = integrity(conn)?;
     if !whole {
@@ -66,9 +58,9 @@ pub fn mend(
         word_index::rebuild(conn)?;
         done.push("the index of words was made anew from the rows".to_owned());
     }
-    let cards = summaries(conn, now, local_date);
+    let cards = summaries(book);
     if !cards.is_ok_and(|(fine, _)| fine) {
-        card::rebuild(conn, now, local_date, &mut |_| {})?;
+        card::rebuild(book, &mut |_| {})?;
         calm::take_back_all(conn)?;
         done.push("the summaries were made anew from the rows".to_owned());
     }
@@ -102,12 +94,12 @@ fn references(conn: &Connection) -> Result<Told> {
 }
 
 /// The law: by its summary or from the raw rows, a client reads the same.
-fn summaries(conn: &Connection, now: Instant, local_date: &LocalDate) -> Result<Told> {
-    let kept = read::judged(conn, now, local_date)?;
+fn summaries(book: &AsOf) -> Result<Told> {
+    let kept = read::judged(book)?;
     let mut wrong = vec![];
     for chunk in kept.chunks(500) {
         let ids: Vec<ClientId> = chunk.iter().map(|facts| facts.id().clone()).collect();
-        let mut whole = raw_clients::whole(conn, &ids, now, local_date)?.into_iter();
+        let mut whole = raw_clients::whole(book, &ids)?.into_iter();
         for client in chunk {
             if !whole.next().is_some_and(|raw| same(client, &raw)) {
                 wrong.push(client.client.name.clone());

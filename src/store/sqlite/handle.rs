@@ -288,7 +288,7 @@ impl Store {
         let look = || {
             // Taken back at its end: once damage was met, SQLite commits nothing.
             let tx = self.conn.unchecked_transaction()?;
-            check::check(&tx, &self.path, now, &self.days.current(&tx)?)
+            check::check(&self.days.current_at(&tx, now)?, &self.path)
         };
         let mut findings = look().map_err(|e| explain(&self.path, "read the store", e))?;
         let words = Finding::told("words", word_index::check(&self.conn))?;
@@ -322,7 +322,7 @@ impl Store {
             // Another copy of the program may be faster: it looks again. Who cannot reads what the cards say from the rows.
             let renewed = store.at_once(|store| {
                 store.write_here("bring the store up to date", |tx, days| {
-                    card::renew(tx, days.local_date())
+                    card::renew(tx, days)
                 })
             });
             store.renewed = renewed.is_ok();

@@ -428,9 +428,14 @@ impl<'c, 'b> Importer<'c, 'b> {
             there.set(column, image.get(column).clone());
         }
         there_already::join_lists(&mut there, image);
+        self.rewrite(&there, failed)
+    }
+
+    /// Writes over what is there; what a contact answered that reached nobody waits again.
+    fn rewrite(&mut self, there: &Image, failed: bool) -> Result<()> {
         self.writer.images = true;
-        let mut written = self.writer.put(&there);
-        if written.is_ok() && failed {
+        let mut written = self.writer.put(there);
+        if failed && written.is_ok() {
             written = self.reopen(there.id());
         }
         self.writer.images = false;
@@ -447,12 +452,7 @@ impl<'c, 'b> Importer<'c, 'b> {
         if !there_already::fill(&mut there, image) {
             return Ok(());
         }
-        self.writer.images = true;
-        let written = self.writer.put(&there);
-        self.writer.images = false;
-        self.updated += 1;
-        self.changed = true;
-        written
+        self.rewrite(&there, false)
     }
 
     /// Whether the change that wrote a row last was an import.
@@ -461,7 +461,6 @@ impl<'c, 'b> Importer<'c, 'b> {
         self.writer.conn.has(sql, [revision])
     }
 
-    /// What a contact answered that reached nobody waits again.
     fn reopen(&mut self, contact: &str) -> Result<()> {
         for id in self
             .writer

@@ -5,7 +5,7 @@ use super::meta;
 use super::raw_file::{self, PAGE};
 use super::sql::Sql;
 use crate::domain::percent_encoded;
-use crate::store::error::{Result, StoreError};
+use crate::store::error::{Result, io};
 use rusqlite::{Connection, OpenFlags};
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -85,11 +85,7 @@ pub fn put_aside(path: &Path) -> Result<PathBuf> {
     let named = |n: u32| beside(path, &format!("-wal.aside-{n}"));
     let free = (1..1000).map(named).find(|name| !name.exists());
     let aside = free.unwrap_or_else(|| named(1000));
-    fs::rename(of(path), &aside).map_err(|source| StoreError::Io {
-        attempt: "put aside the log of",
-        path: path.to_owned(),
-        source,
-    })?;
+    fs::rename(of(path), &aside).map_err(io("put aside the log of", path))?;
     let _ = fs::remove_file(beside(path, "-shm"));
     Ok(aside)
 }
@@ -112,11 +108,7 @@ pub fn looks(mut is_so: impl FnMut() -> bool) -> bool {
 
 /// The file without what lies beside it, to be read at once.
 pub fn alone(path: &Path) -> Result<Connection> {
-    let full = path.canonicalize().map_err(|source| StoreError::Io {
-        attempt: "open",
-        path: path.to_owned(),
-        source,
-    })?;
+    let full = path.canonicalize().map_err(io("open", path))?;
     let name = percent_encoded(full.as_os_str().as_encoded_bytes(), "/");
     let uri = format!("file:{name}?immutable=1");
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY

@@ -4,7 +4,7 @@
 use super::log::{self, beside};
 use super::raw_file::{create_private, make_private};
 use super::{backups::keep_older, raw_file, schema};
-use crate::store::error::{Result, StoreError};
+use crate::store::error::{Result, StoreError, io};
 use crate::store::report::{OpenOptions, Waits, Warning};
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 use std::{
@@ -116,15 +116,6 @@ pub fn in_memory(options: &OpenOptions) -> Result<OpenFile> {
         conn,
         warnings: vec![],
     })
-}
-
-pub fn io(attempt: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> StoreError {
-    let path = path.to_owned();
-    move |source| StoreError::Io {
-        attempt,
-        path,
-        source,
-    }
 }
 
 /// A new store that only its owner can read, in a directory that only its owner can enter; an existing directory stays

@@ -6,6 +6,7 @@ use super::handle::Store;
 use super::read::WhichClients;
 use super::row_number::AtRest;
 use super::table::recorded_at;
+use super::zone::AsOf;
 use super::{calm, raw_clients, read, row_number, text};
 use crate::domain::{
     ClientFacts, ClientId, Instant, IssueFacts, IssueId, ManyContacts, Person, RowKind,
@@ -18,55 +19,36 @@ use std::{
 };
 
 impl Store {
+    fn as_of<T>(&self, now: Instant, read: impl FnOnce(&AsOf) -> Result<T>) -> Result<T> {
+        self.read(|conn| read(&self.days.current_at(conn, now)?))
+    }
+
     /// What `each` makes of every client as judgement needs it at `now`, by its card where that holds; on several
     /// threads, and in no particular order. Without people, custom fields and contacts, which no judgement but the
     /// choice of a person needs.
     pub fn read_book<T: Send>(&self, now: Instant, each: impl Each<T>) -> Result<Vec<T>> {
-        self.read(|conn| read::book(conn, Which::All, now, &self.days.current(conn)?, &each))
+        self.as_of(now, |book| read::book(book, Which::All, &each))
     }
 
     /// The same of the clients of whom nobody has said that they are calm at `now` ([`Store::note_calm`]), and how
     /// many others there are.
     pub fn read_awake<T: Send>(&self, now: Instant, each: impl Each<T>) -> Result<(Vec<T>, usize)> {
-        self.read(|conn| {
-            let calm = calm::numbers(conn, now)?;
-            Ok((
-                read::book(
-                    conn,
-                    Which::Awake(&calm),
-                    now,
-                    &self.days.current(conn)?,
-                    &each,
-                )?,
-                calm.len(),
-            ))
+        self.as_of(now, |book| {
+            let calm = calm::numbers(book.conn, now)?;
+            let awake = read::book(book, Which::Awake(&calm), &each)?;
+            Ok((awake, calm.len()))
         })
     }
 
     /// The same of those others; but not of whom the card does not hold at `now`, which is nobody unless something
     /// went wrong.
     pub fn read_calm<T: Send>(&self, now: Instant, each: impl Each<T>) -> Result<Vec<T>> {
-        self.read(|conn| {
-            read::book(
-                conn,
-                Which::Calm(now),
-                now,
-                &self.days.current(conn)?,
-                &each,
-            )
-        })
+        self.as_of(now, |book| read::book(book, Which::Calm(now), &each))
     }
 
     /// Some clients as judgement needs them, in order of their ids; those that do not exist are left out.
     pub fn read_some(&self, ids: &[ClientId], now: Instant) -> Result<Vec<ClientFacts>> {
-        self.read(|conn| {
-            read::in_order(
-                conn,
-                WhichClients::These(ids),
-                now,
-                &self.days.current(conn)?,
-            )
-        })
+        self.as_of(now, |book| read::in_order(book, WhichClients::These(ids)))
     }
 
     pub fn people_of(&self, ids: &[ClientId]) -> Result<Vec<Person>> {
@@ -75,7 +57,7 @@ impl Store {
 
     /// Every client as judgement needs it, with people and custom fields; in order of their ids.
     pub fn read_all(&self, now: Instant) -> Result<Vec<ClientFacts>> {
-        self.read(|conn| read::judged(conn, now, &self.days.current(conn)?))
+        self.as_of(now, read::judged)
     }
 
     /// The custom fields of the clients that have any.
@@ -112,30 +94,24 @@ impl Store {
 
     /// Some clients with everything about them, in order of their ids; those that do not exist are left out.
     pub fn read_these_whole(&self, ids: &[ClientId], now: Instant) -> Result<Vec<ClientFacts>> {
-        self.read(|conn| raw_clients::whole(conn, ids, now, &self.days.current(conn)?))
+        self.as_of(now, |book| raw_clients::whole(book, ids))
     }
 
     /// Every client with everything about it, from the raw rows alone; in order of their ids.
     pub fn read_whole_all(&self, now: Instant) -> Result<Vec<ClientFacts>> {
-        self.read(|conn| {
-            raw_clients::whole(
-                conn,
-                &raw_clients::ids(conn)?,
-                now,
-                &self.days.current(conn)?,
-            )
+        self.as_of(now, |book| {
+            raw_clients::whole(book, &raw_clients::ids(book.conn)?)
         })
     }
 
     /// Every client with its people, the issues that an import brought under a source key that begins so, whenever they
     /// happened, and the sum of its contacts: whom a file may mean.
     pub fn read_known(&self, keyed: &[&str], now: Instant) -> Result<Vec<ClientFacts>> {
-        self.read(|conn| {
-            let mut known = raw_clients::known(conn, keyed)?;
-            let days = self.days.current(conn)?;
+        self.as_of(now, |book| {
+            let mut known = raw_clients::known(book.conn, keyed)?;
             // All else of a card would be as much again.
             let sum = |facts: ClientFacts, _: &[u8]| (facts.client.id, facts.summary);
-            let summed = read::book(conn, Which::All, now, &days, &sum)?;
+            let summed = read::book(book, Which::All, &sum)?;
             let mut summed: HashMap<_, _> = summed.into_iter().collect();
             for known in &mut known {
                 known.summary = summed.remove(known.id()).unwrap_or_default();
@@ -151,17 +127,17 @@ impl Store {
         now: Instant,
         take: impl FnOnce(usize, &mut dyn Iterator<Item = Result<ClientFacts>>) -> T,
     ) -> Result<T> {
-        self.read(|conn| raw_clients::stream(conn, now, &self.days.current(conn)?, take))
+        self.as_of(now, |book| raw_clients::stream(book, take))
     }
 
-    /// The last closed issues, resolved or settled; with `cause` only those of that cause.
-    pub fn closed_issues(&self, limit: usize, cause: Option<&str>) -> Result<ClosedIssues> {
-        self.read(|conn| issues(conn, limit, cause, None))
-    }
-
-    /// The same of all causes, closed since a moment.
-    pub fn closed_since(&self, limit: usize, since: Instant) -> Result<ClosedIssues> {
-        self.read(|conn| issues(conn, limit, None, Some(since)))
+    /// The last closed issues, resolved or settled: of all causes or of one, closed since a moment if one is given.
+    pub fn closed_issues(
+        &self,
+        limit: usize,
+        cause: Option<&str>,
+        since: Option<Instant>,
+    ) -> Result<ClosedIssues> {
+        self.read(|conn| issues(conn, limit, cause, since))
     }
 
     /// The cause of every closed issue of which it is known.

@@ -3,12 +3,12 @@
 use super::row_number::{self, AtRest, numbers};
 use super::rows::{ListValues, naming};
 use super::table::NUMBER;
+use super::zone::AsOf;
 use crate::domain::{
-    Ask, Client, ClientFacts, ClientId, Contact, ContactId, Event, Instant, Issue, IssueFacts,
-    IssueId, Origin, Person, Plan, Prevention, RowKind, Snooze, Solution, Subject, Tie,
-    declare::Fact,
+    Ask, Client, ClientFacts, ClientId, Contact, ContactId, Event, Issue, IssueFacts, IssueId,
+    Origin, Person, Plan, Prevention, RowKind, Snooze, Solution, Subject, Tie, declare::Fact,
 };
-use crate::store::{error::Result, report::LocalDate};
+use crate::store::error::Result;
 use rusqlite::Connection;
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,31 +18,21 @@ const FIELDS: &str = "client_field";
 /// How many are read at a time where all are kept.
 const TOGETHER: usize = 500;
 
-pub fn whole(
-    conn: &Connection,
-    ids: &[ClientId],
-    now: Instant,
-    local_date: &LocalDate,
-) -> Result<Vec<ClientFacts>> {
+pub fn whole(book: &AsOf, ids: &[ClientId]) -> Result<Vec<ClientFacts>> {
     let mut all = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(TOGETHER) {
-        let list = clients(conn, chunk)?;
-        let mut clients = read(conn, &list)?;
-        people(conn, &list, &mut clients)?;
-        all.extend(settled(clients, now, local_date));
+        let list = clients(book.conn, chunk)?;
+        let mut clients = read(book.conn, &list)?;
+        people(book.conn, &list, &mut clients)?;
+        all.extend(settled(clients, book));
     }
     Ok(all)
 }
 
 /// The same without people: what a card is made of.
-pub fn around(
-    conn: &Connection,
-    ids: &[ClientId],
-    now: Instant,
-    local_date: &LocalDate,
-) -> Result<Vec<ClientFacts>> {
-    let list = clients(conn, ids)?;
-    Ok(settled(read(conn, &list)?, now, local_date))
+pub fn around(book: &AsOf, ids: &[ClientId]) -> Result<Vec<ClientFacts>> {
+    let list = clients(book.conn, ids)?;
+    Ok(settled(read(book.conn, &list)?, book))
 }
 
 /// Every client with its people, the last contact of which a list told, and the issues and plans that an import brought
@@ -60,20 +50,16 @@ pub fn known(conn: &Connection, keyed: &[&str]) -> Result<Vec<ClientFacts>> {
             key.is_some_and(|key| keyed.iter().any(|begin| key.starts_with(begin)))
         };
         for plan in naming::<Plan>(conn, "client", &list)? {
-            if let Ok(at) = clients.binary_search_by(|facts| facts.id().cmp(&plan.client))
-                && imported(&plan.origin)
+            if imported(&plan.origin)
+                && let Some(facts) = among(&mut clients, &plan.client)
             {
-                clients[at].plans.push(plan);
+                facts.plans.push(plan);
             }
         }
         let mut issues: Vec<Issue> = naming(conn, "client", &list)?;
         issues.retain(|issue| imported(&issue.origin));
         let issues = with_rest(issues, "client", &list, conn, drop)?;
-        for issue in issues {
-            if let Ok(at) = clients.binary_search_by(|facts| facts.id().cmp(&issue.issue.client)) {
-                clients[at].issues.push(issue);
-            }
-        }
+        hand_issues(issues, &mut clients);
         clients.iter_mut().for_each(ClientFacts::sort);
         all.append(&mut clients);
     }
@@ -81,8 +67,8 @@ pub fn known(conn: &Connection, keyed: &[&str]) -> Result<Vec<ClientFacts>> {
     let listed = row_number::found(conn, sql, &[&Contact::LISTED_LAST])?;
     let listed = numbers(conn, "contact", listed.iter().map(ContactId::as_str))?;
     for contact in naming::<Contact>(conn, NUMBER, &listed)? {
-        if let Ok(at) = all.binary_search_by(|facts| facts.id().cmp(&contact.client)) {
-            all[at].contacts.push(contact);
+        if let Some(facts) = among(&mut all, &contact.client) {
+            facts.contacts.push(contact);
         }
     }
     Ok(all)
@@ -99,18 +85,16 @@ fn clients(conn: &Connection, ids: &[ClientId]) -> Result<String> {
 }
 
 pub fn stream<T>(
-    conn: &Connection,
-    now: Instant,
-    local_date: &LocalDate,
+    book: &AsOf,
     take: impl FnOnce(usize, &mut dyn Iterator<Item = Result<ClientFacts>>) -> T,
 ) -> Result<T> {
-    let ids = ids(conn)?;
-    let mut clients =
-        ids.chunks(STREAMED)
-            .flat_map(|chunk| match whole(conn, chunk, now, local_date) {
-                Ok(clients) => clients.into_iter().map(Ok).collect(),
-                Err(error) => vec![Err(error)],
-            });
+    let ids = ids(book.conn)?;
+    let mut clients = ids
+        .chunks(STREAMED)
+        .flat_map(|chunk| match whole(book, chunk) {
+            Ok(clients) => clients.into_iter().map(Ok).collect(),
+            Err(error) => vec![Err(error)],
+        });
     Ok(take(ids.len(), &mut clients))
 }
 
@@ -166,15 +150,25 @@ fn people(conn: &Connection, list: &str, clients: &mut [ClientFacts]) -> Result<
     )
 }
 
-fn settled(
-    mut clients: Vec<ClientFacts>,
-    now: Instant,
-    local_date: &LocalDate,
-) -> Vec<ClientFacts> {
+fn settled(mut clients: Vec<ClientFacts>, book: &AsOf) -> Vec<ClientFacts> {
     for client in &mut clients {
-        client.settle(now, &**local_date);
+        client.settle(book.now, &*book.local_date);
     }
     clients
+}
+
+/// The client of an id among some in order of their ids.
+fn among<'c>(clients: &'c mut [ClientFacts], id: &ClientId) -> Option<&'c mut ClientFacts> {
+    let at = clients.binary_search_by(|facts| facts.id().cmp(id));
+    clients.get_mut(at.ok()?)
+}
+
+fn hand_issues(issues: Vec<IssueFacts>, clients: &mut [ClientFacts]) {
+    for issue in issues {
+        if let Some(facts) = among(clients, &issue.issue.client) {
+            facts.issues.push(issue);
+        }
+    }
 }
 
 /// Hands every row to the client whose it is.
@@ -187,8 +181,8 @@ fn each<T: Fact>(
     put: impl Fn(&mut ClientFacts, T),
 ) -> Result<()> {
     for row in naming::<T>(conn, column, list)? {
-        if let Ok(at) = clients.binary_search_by(|facts| facts.id().cmp(whose(&row))) {
-            put(&mut clients[at], row);
+        if let Some(facts) = among(clients, whose(&row)) {
+            put(facts, row);
         }
     }
     Ok(())
@@ -223,16 +217,12 @@ fn read(conn: &Connection, list: &str) -> Result<Vec<ClientFacts>> {
         list,
         conn,
         |event| {
-            if let Ok(at) = all.binary_search_by(|facts| facts.id().cmp(&event.client)) {
-                all[at].events.push(event);
+            if let Some(facts) = among(all, &event.client) {
+                facts.events.push(event);
             }
         },
     )?;
-    for issue in issues {
-        if let Ok(at) = all.binary_search_by(|facts| facts.id().cmp(&issue.issue.client)) {
-            all[at].issues.push(issue);
-        }
-    }
+    hand_issues(issues, all);
     Ok(clients)
 }
 

@@ -2,7 +2,7 @@
 //! takes all locks away that the program has on it (`fcntl(2)`), those of an open book too: so each file is opened
 //! once, and its handle is kept as long as the file has a name.
 
-use crate::store::error::{Result, StoreError};
+use crate::store::error::{Result, io};
 use rusqlite::{
     Connection,
     types::{ToSqlOutput, ValueRef},
@@ -142,11 +142,7 @@ pub fn create_private(path: &Path) -> std::io::Result<fs::File> {
 }
 
 pub fn write(conn: &Connection, path: &Path) -> Result<()> {
-    drop(create_private(path).map_err(|source| StoreError::Io {
-        attempt: "write a copy to",
-        path: path.to_owned(),
-        source,
-    })?);
+    drop(create_private(path).map_err(io("write a copy to", path))?);
     // A name need be no text.
     let name = ToSqlOutput::Borrowed(ValueRef::Text(path.as_os_str().as_bytes()));
     // The empty file made above keeps its permissions; SQLite fills it.

@@ -6,8 +6,9 @@ use super::row_number::{self, AtRest};
 use super::rows::{found, naming};
 use super::sql::Sql;
 use super::table::{NUMBER, table};
-use crate::domain::{ClientFacts, ClientId, Instant, Mapping, RowKind, Supplier};
-use crate::store::{error::Result, report::LocalDate};
+use super::zone::AsOf;
+use crate::domain::{ClientFacts, ClientId, Mapping, RowKind, Supplier};
+use crate::store::error::Result;
 use rusqlite::Connection;
 
 /// How many clients are read whole at a time where their contacts are not kept.
@@ -21,18 +22,12 @@ pub enum WhichClients<'a> {
 
 /// What `each` makes of the clients as a book needs them at `now`: by their cards, and from the raw rows where a
 /// card does not hold at that instant. Without people, fields and contacts; in no particular order.
-pub fn book<T: Send>(
-    conn: &Connection,
-    which: Which,
-    now: Instant,
-    local_date: &LocalDate,
-    each: &impl card::Each<T>,
-) -> Result<Vec<T>> {
-    let mut made = card::read(conn, which, now, each)?;
-    let stale = without(conn, which, std::mem::take(&mut made.ids))?;
+pub fn book<T: Send>(book: &AsOf, which: Which, each: &impl card::Each<T>) -> Result<Vec<T>> {
+    let mut made = card::read(book.conn, which, book.now, each)?;
+    let stale = without(book.conn, which, std::mem::take(&mut made.ids))?;
     let mut all = made.all();
     for chunk in stale.chunks(CHUNK) {
-        for mut client in raw_clients::around(conn, chunk, now, local_date)? {
+        for mut client in raw_clients::around(book, chunk)? {
             client.contacts = vec![];
             client.client.fields.clear();
             all.push(each(client, &[]));
@@ -42,29 +37,24 @@ pub fn book<T: Send>(
 }
 
 /// The facts of a book themselves, in order of their ids.
-pub fn in_order(
-    conn: &Connection,
-    pick: WhichClients,
-    now: Instant,
-    local_date: &LocalDate,
-) -> Result<Vec<ClientFacts>> {
+pub fn in_order(of: &AsOf, pick: WhichClients) -> Result<Vec<ClientFacts>> {
     let list;
     let which = match pick {
         WhichClients::All => Which::All,
         WhichClients::These(ids) => {
-            list = row_number::numbers(conn, "client", ids.iter().map(ClientId::as_str))?;
+            list = row_number::numbers(of.conn, "client", ids.iter().map(ClientId::as_str))?;
             Which::These(&list)
         }
     };
-    let mut facts = book(conn, which, now, local_date, &|facts, _: &[u8]| facts)?;
+    let mut facts = book(of, which, &|facts, _: &[u8]| facts)?;
     facts.sort_by(|a, b| a.id().cmp(b.id()));
     Ok(facts)
 }
 
 /// The same of all clients, with people and fields.
-pub fn judged(conn: &Connection, now: Instant, local_date: &LocalDate) -> Result<Vec<ClientFacts>> {
-    let mut facts = in_order(conn, WhichClients::All, now, local_date)?;
-    raw_clients::add_people_and_fields(conn, &mut facts)?;
+pub fn judged(book: &AsOf) -> Result<Vec<ClientFacts>> {
+    let mut facts = in_order(book, WhichClients::All)?;
+    raw_clients::add_people_and_fields(book.conn, &mut facts)?;
     Ok(facts)
 }
 

@@ -2,8 +2,8 @@
 
 use super::backups::{is_whole, keep_older};
 use super::sql::Sql;
-use super::{card, log, open, raw_file, schema, word_index};
-use crate::store::error::{Result, StoreError};
+use super::{card, log, raw_file, schema, word_index};
+use crate::store::error::{Result, StoreError, io};
 use rusqlite::config::DbConfig;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, OpenFlags, Row, params_from_iter};
@@ -44,7 +44,7 @@ pub fn rescue_damaged(path: &Path) -> Result<Rescued> {
     let new = fresh(&to)?;
     let image = log::beside(path, &format!(".new-{}-rescue", std::process::id()));
     let saved = log::overlaid(path, &image, &to)
-        .map_err(open::io("read what is left of", path))
+        .map_err(io("read what is left of", path))
         .and_then(|()| {
             let left = log::alone(&image)?;
             // What tells some of the tables may be lost: SQLite goes on with those that it still knows.
@@ -56,7 +56,7 @@ pub fn rescue_damaged(path: &Path) -> Result<Rescued> {
 }
 
 fn fresh(at: &Path) -> Result<Connection> {
-    drop(raw_file::create_private(at).map_err(open::io("write a copy to", at))?);
+    drop(raw_file::create_private(at).map_err(io("write a copy to", at))?);
     let mut new = Connection::open_with_flags(at, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     schema::migrate(&mut new, at, keep_older)?;
     Ok(new)

@@ -3,7 +3,7 @@
 
 use super::sql::Sql;
 use super::{backups, erase, journal, log, meta, open, raw_file, table::TABLES};
-use crate::store::error::{Result, StoreError};
+use crate::store::error::{Result, StoreError, io};
 use crate::{domain::RowKind, store::report::OpenOptions};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, TransactionBehavior};
@@ -70,7 +70,7 @@ fn put_in_place(conn: &mut Connection, from: &Connection) -> Result<()> {
 
 /// Lays a kept copy in the place of a file that cannot be used; that keeps its log, and gets the name that is returned.
 pub fn put_back(path: &Path, kept: &Path) -> Result<PathBuf> {
-    let failed = |error| open::io("put a copy in the place of", path)(error);
+    let failed = |error| io("put a copy in the place of", path)(error);
     let from = backups::open(kept)?;
     let named = |n: u32| log::beside(path, &format!(".damaged-{n}.db"));
     let aside = (1..1000).map(named).find(|name| !name.exists());

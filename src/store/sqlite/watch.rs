@@ -13,7 +13,7 @@
 
 use super::log;
 use super::sql::Sql;
-use crate::store::error::{LOG_LOST, Result, StoreError};
+use crate::store::error::{LOG_LOST, Result, StoreError, io};
 use rusqlite::{Connection, TransactionBehavior, config::DbConfig, params};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
@@ -130,11 +130,7 @@ impl Watched {
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 return lost(path, "was deleted or moved away");
             }
-            found => found.map_err(|source| StoreError::Io {
-                attempt: "look at",
-                path: path.to_owned(),
-                source,
-            })?,
+            found => found.map_err(io("look at", path))?,
         };
         if Some(identity(&found)) != self.identity {
             return lost(path, "is another file now");

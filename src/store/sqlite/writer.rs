@@ -374,13 +374,7 @@ impl<'c> Writer<'c> {
     pub fn sum_up(&mut self, days: &LocalDays) -> Result<Vec<ClientId>> {
         self.last_touched = None;
         let touched: Vec<ClientId> = std::mem::take(&mut self.touched).into_iter().collect();
-        card::refresh(
-            self.conn,
-            &touched,
-            self.now,
-            days.local_date(),
-            &mut *self.tell,
-        )?;
+        card::refresh(&days.at(self.conn, self.now), &touched, &mut *self.tell)?;
         Ok(touched)
     }
 
@@ -392,7 +386,7 @@ impl<'c> Writer<'c> {
         if self.policy_changed {
             calm::take_back_all(self.conn)?;
             if days.adopt(self.conn)? {
-                card::rebuild(self.conn, self.now, days.local_date(), &mut *self.tell)?;
+                card::rebuild(&days.at(self.conn, self.now), &mut *self.tell)?;
             }
         }
         self.sum_up(days)

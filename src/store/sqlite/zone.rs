@@ -2,6 +2,7 @@
 //! with the policy, in the same transaction.
 
 use super::{meta, policy_revisions};
+use crate::domain::Instant;
 use crate::store::error::{Result, StoreError};
 use crate::store::report::{LocalDate, Zones};
 use rusqlite::Connection;
@@ -16,7 +17,23 @@ pub struct LocalDays {
     local_date: LocalDate,
 }
 
+/// A book as it is at a moment, by its local days.
+pub struct AsOf<'c> {
+    pub conn: &'c Connection,
+    pub now: Instant,
+    pub local_date: LocalDate,
+}
+
 impl LocalDays {
+    pub fn at<'c>(&self, conn: &'c Connection, now: Instant) -> AsOf<'c> {
+        let local_date = self.local_date.clone();
+        AsOf {
+            conn,
+            now,
+            local_date,
+        }
+    }
+
     /// Knows UTC until it follows a store.
     pub fn new(zones: Zones) -> Self {
         Self {
@@ -46,8 +63,13 @@ impl LocalDays {
     }
 
     /// The local days of the store as it is now: another desk may have changed the zone.
-    pub fn current(&self, conn: &Connection) -> Result<LocalDate> {
-        self.find(&of_summaries(conn)?)
+    pub fn current_at<'c>(&self, conn: &'c Connection, now: Instant) -> Result<AsOf<'c>> {
+        let local_date = self.find(&of_summaries(conn)?)?;
+        Ok(AsOf {
+            conn,
+            now,
+            local_date,
+        })
     }
 
     pub fn follow(&mut self, conn: &Connection) -> Result<()> {

@@ -1,7 +1,7 @@
 //! A piece of JSON as it stands in a file: fields in their order, none twice.
 
 use crate::domain::Instant;
-use crate::wire::stamp::stamp;
+use crate::wire::layout::stamp;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Serialize, Serializer};
 use std::{borrow::Cow, collections::HashSet, fmt};

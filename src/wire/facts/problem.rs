@@ -1,5 +1,6 @@
 //! What is wrong in a file, said with the path to it and its line.
 
+use serde::de::{Deserialize, IgnoredAny};
 use std::fmt;
 
 /// The way to a value in a file, made as the reader goes down and written out only when something is wrong.
@@ -108,7 +109,7 @@ struct JsonScan<'t> {
     at: usize,
 }
 
-impl JsonScan<'_> {
+impl<'t> JsonScan<'t> {
     fn byte(&self) -> u8 {
         self.text.get(self.at).copied().unwrap_or_default()
     }
@@ -123,6 +124,16 @@ impl JsonScan<'_> {
         }
     }
 
+    /// The value here, if there is one, and over it.
+    fn value<T: Deserialize<'t>>(&mut self) -> Option<T> {
+        self.blank();
+        let here = serde_json::Deserializer::from_slice(self.text.get(self.at..)?);
+        let mut values = here.into_iter();
+        let value = values.next()?.ok()?;
+        self.at += values.byte_offset();
+        Some(value)
+    }
+
     /// Into the last field of that name; the place of its name. Stays where it is when there is none.
     fn enter_field(&mut self, name: &str) -> Option<usize> {
         let start = self.at;
@@ -133,18 +144,15 @@ impl JsonScan<'_> {
         let mut last = None;
         loop {
             self.blank();
-            if self.byte() != b'"' {
-                break;
-            }
             let key = self.at;
-            self.value();
-            let same = serde_json::from_slice::<String>(&self.text[key..self.at])
-                .is_ok_and(|given| given == name);
+            let Some(known) = self.value::<String>() else {
+                break;
+            };
             self.blank();
-            if same {
+            if known == name {
                 last = Some((key, self.at));
             }
-            self.value();
+            self.value::<IgnoredAny>();
         }
         self.at = last.map_or(start, |(_, value)| value);
         last.map(|(key, _)| key)
@@ -158,8 +166,7 @@ impl JsonScan<'_> {
         }
         self.at += 1;
         for _ in 0..index {
-            self.blank();
-            self.value();
+            self.value::<IgnoredAny>();
         }
         self.blank();
         if self.at >= self.text.len() || self.byte() == b']' {
@@ -167,46 +174,6 @@ impl JsonScan<'_> {
             return None;
         }
         Some(self.at)
-    }
-
-    fn value(&mut self) {
-        let mut depth = 0_usize;
-        loop {
-            match self.byte() {
-                b'"' => self.string(),
-                b'{' | b'[' => {
-                    depth += 1;
-                    self.at += 1;
-                }
-                b'}' | b']' if depth == 0 => return,
-                b'}' | b']' => {
-                    depth -= 1;
-                    self.at += 1;
-                }
-                0 => return,
-                _ => self.at += 1,
-            }
-            if depth == 0 && (self.at >= self.text.len() || self.ends_here()) {
-                return;
-            }
-        }
-    }
-
-    fn ends_here(&self) -> bool {
-        let before = self.text.get(self.at - 1).copied().unwrap_or_default();
-        matches!(before, b'"' | b'}' | b']')
-            || matches!(
-                self.byte(),
-                b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t'
-            )
-    }
-
-    fn string(&mut self) {
-        self.at += 1;
-        while self.at < self.text.len() && self.byte() != b'"' {
-            self.at += if self.byte() == b'\\' { 2 } else { 1 };
-        }
-        self.at += 1;
     }
 }
 

@@ -16,10 +16,11 @@ pub use date::{FileDate, written};
 
 use super::node::{Name, Node, Top};
 use super::problem::{FactsError, FactsProblem, Path};
-use super::{FORMAT, FactsFile, VERSION, names, write::tree};
+use super::{FORMAT, FactsFile, VERSION, names, write};
 use crate::domain::{ClientId, Instant, Mapping, Policy, Supplier, Tie, declare::FactRecord as _};
 use context::FactsContext;
 use object::Object;
+use row::each;
 use std::collections::HashMap;
 
 pub struct Reading<'a> {
@@ -133,11 +134,9 @@ fn read_top(
         cx.name_supplier(&supplier);
         book.suppliers.push(supplier);
     }
-    for (index, node) in mappings.into_iter().enumerate() {
-        let list = Path::Field(&Path::Root, "mappings");
-        book.mappings
-            .push(read_mapping(cx, Path::Item(&list, index), node));
-    }
+    book.mappings = each(Path::Root, "mappings", mappings, |path, node| {
+        read_mapping(cx, path, node)
+    });
     name_clients(cx, heads);
     let cx = &*cx;
     let list = Path::Field(&Path::Root, "clients");
@@ -151,9 +150,10 @@ fn read_top(
     .walk(text);
     debug_assert!(walked.is_ok(), "it was read before");
     let place: HashMap<ClientId, usize> = cx.clients.iter().cloned().zip(0..).collect();
-    for (index, node) in ties.into_iter().enumerate() {
-        let list = Path::Field(&Path::Root, "ties");
-        let tie = read_tie(cx, Path::Item(&list, index), node);
+    let ties = each(Path::Root, "ties", ties, |path, node| {
+        read_tie(cx, path, node)
+    });
+    for tie in ties {
         let owner = place
             .get(&tie.client)
             .and_then(|place| book.clients.get_mut(*place));
@@ -209,7 +209,7 @@ fn name_clients(cx: &mut FactsContext, heads: &[(Option<String>, Option<String>)
 /// A policy; what it leaves out has its usual value, a weekday left out of a given week is closed.
 fn read_policy(cx: &FactsContext, path: Path, node: Node) -> Policy {
     let mut object = Object::open(cx, path, node, Policy::FIELDS, &[]);
-    for (name, usual) in tree::fields(&Policy::default()) {
+    for (name, usual) in write::fields(&Policy::default()) {
         // The rest has its usual value by the table of facts.
         if let ("zone" | "week", Name::Borrowed(name)) = (&*name, &name) {
             object.default(name, || usual);
