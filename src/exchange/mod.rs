@@ -110,6 +110,21 @@ pub struct Moves {
     pub gone: usize,
 }
 
+impl std::fmt::Display for Moves {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        let Self {
+            new,
+            moved,
+            same,
+            gone,
+        } = self;
+        write!(
+            f,
+            "tickets: {new} new, {moved} moved on, {same} the same, {gone} open ones not in this file"
+        )
+    }
+}
+
 /// What is too large to be read. A file within them needs at most a few times its own size of memory.
 #[derive(Clone, Copy, Debug)]
 pub struct Caps {

@@ -339,10 +339,7 @@ pub fn brings([new, there]: [Counts; 2], moves: Moves) -> String {
         told = format!("{told}; already there: {there}");
     }
     if moves.moved + moves.same > 0 {
-        let Moves {
-            new, moved, same, ..
-        } = moves;
-        told = format!("{told}; tickets: {new} new, {moved} moved on, {same} the same");
+        told = format!("{told}; {moves}");
     }
     told
 }

@@ -764,6 +764,26 @@ fn the_next_export_moves_a_ticket_on() {
     assert_eq!((gone.moves.new, gone.moves.gone), (1, 1));
 }
 
+/// Somebody who is on record at a client is none of us, though the next file names nobody else.
+#[test]
+fn the_one_requester_of_a_later_file_stays_theirs() {
+    let export = |rows: &str| format!("Ticket ID,Company,Contact,Mail,Subject,Created\n{rows}");
+    let first = export(
+        "1,Oak,Ann Ray,ann@oak.example,Door,2026-02-02\n2,Elm,Bo Lee,bo@elm.example,Roof,2026-02-02\n",
+    );
+    let record = drafts(TableKind::Tickets, &first);
+    let next = export(
+        "3,Oak,Ann Ray,ann@oak.example,Sill,2026-02-05\n4,Oaks North,Ann Ray,ann@oak.example,Gate,2026-02-05\n",
+    );
+    let parsed = beside(&record, TableKind::Tickets, &next, Take::All);
+    let told = |note: &String| note.contains("taken for your own");
+    assert!(
+        !parsed.stated.notes.iter().any(told),
+        "{:?}",
+        parsed.stated.notes
+    );
+}
+
 #[test]
 fn forms_of_a_file_are_seen_through() {
     let names = |text: &str| -> Vec<String> {

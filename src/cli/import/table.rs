@@ -261,10 +261,7 @@ fn done(imported: &Imported, moves: Moves, feed: bool) -> Result<()> {
         ))?;
     }
     if moves.moved + moves.same > 0 {
-        output::line(format!(
-            "tickets: {} new, {} moved on, {} the same, {} open ones not in this file",
-            moves.new, moves.moved, moves.same, moves.gone
-        ))?;
+        output::line(moves.to_string())?;
     }
     if imported.there.clients + imported.there.contacts + imported.there.issues > 0 {
         output::line(format!("already there: {}", imported.there))?;

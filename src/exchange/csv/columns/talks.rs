@@ -98,9 +98,7 @@ impl Columns {
         // Of what type an appointment is tells what it is about.
         let untitled = kind == TableKind::Contacts && self.first(Field::Title).is_none();
         let of_type = |at: &usize| {
-            let reads = parts::read(kind, &sheet.header[*at]);
-            reads.iter().any(|(_, field)| *field == Field::Channel)
-                && sample(sheet, *at).next().is_some()
+            has_word(&sheet.header[*at], *parts::TYPES) && sample(sheet, *at).next().is_some()
         };
         let found = self
             .rest()

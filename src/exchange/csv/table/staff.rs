@@ -32,7 +32,12 @@ impl ColumnTable<'_> {
             return;
         }
         for column in self.columns.all(Field::Mail) {
-            if let Some(mail) = only(column).filter(|mail| !mail.is_empty()) {
+            // Whoever of theirs is on record is none of us.
+            let theirs = |mail: &str| {
+                let mut people = self.options.record.iter().flat_map(|facts| &facts.people);
+                people.any(|who| who.mails.iter().any(|own| fold(own) == fold(mail)))
+            };
+            if let Some(mail) = only(column).filter(|mail| !(mail.is_empty() || theirs(mail))) {
                 self.ours.add(mail);
                 stated.note(format!(
                     "“{}” has one address in every row: it is taken for your own, not for a client's",
