@@ -2,7 +2,7 @@
 //! contact; the next export moves things on; who is on record is found again.
 
 use crate::support::{at, drafts, now, options, read, read_csv, said};
-use amends::domain::{Answers, Ball, ClientFacts, Direction, Outcome, Take, What};
+use amends::domain::{Answers, Ball, Channel, ClientFacts, Direction, Outcome, Take, What};
 use amends::exchange::{Options, Parsed, TableKind};
 use rstest::rstest;
 
@@ -550,6 +550,22 @@ fn what_a_value_means_can_be_said_of_one_and_of_all() {
         "{}",
         refused.problems[0]
     );
+}
+
+#[test]
+fn by_which_way_a_ticket_came_can_be_said() {
+    let text = "Ticket ID,Customer,Subject,Source,Created\n1,Oak,Door,P,2026-02-02\n2,Elm,Roof,Email,2026-02-02\n";
+    let said = Answers {
+        values: vec![("Source".to_owned(), "P".to_owned(), "letter".to_owned())],
+        ..Answers::default()
+    };
+    let options = Options {
+        said: &said,
+        ..options(TableKind::Tickets)
+    };
+    let drafts = read_csv(text.as_bytes(), &options).drafts;
+    let ways = drafts.iter().map(|facts| facts.contacts[0].channel);
+    assert_eq!(ways.collect::<Vec<_>>(), [Channel::Letter, Channel::Mail]);
 }
 
 /// What is said to be missed was theirs, whatever else its column tells.

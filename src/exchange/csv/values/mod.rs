@@ -74,28 +74,34 @@ impl ValuesDecide {
         }
     }
 
-    fn named(self, name: &str) -> Option<Meaning> {
-        let find = |names: Vec<&str>| names.iter().position(|n| *n == name);
+    /// What one may say that a value means.
+    fn meanings(self) -> Vec<(&'static str, Meaning)> {
+        fn all<T: Copy>(
+            table: &[(&'static str, T)],
+            means: fn(T) -> Meaning,
+        ) -> Vec<(&'static str, Meaning)> {
+            let all = table.iter().map(|(name, says)| (*name, means(*says)));
+            all.collect()
+        }
         match self {
-            Self::State => find(self.names()).map(|at| Meaning::State(words::STATES[at].1)),
-            Self::Manner | Self::Way | Self::Done => {
-                find(self.names()).map(|at| Meaning::Manner(words::MANNERS[at].1))
+            Self::State => all(words::STATES, Meaning::State),
+            Self::Manner | Self::Done => all(&words::MANNERS, Meaning::Manner),
+            Self::Way => {
+                let mut ways = all(&words::MANNERS, Meaning::Manner);
+                ways.retain(|(name, _)| Channel::ALL.iter().any(|one| one.word() == *name));
+                ways
             }
-            Self::Severity => find(self.names()).map(|at| Meaning::Severity(Severity::ALL[at])),
-            Self::Relation => {
-                find(self.names()).map(|at| Meaning::Relation(words::RELATIONS[at].1))
+            Self::Severity => {
+                let all = Severity::ALL.iter();
+                all.map(|one| (one.short(), Meaning::Severity(*one)))
+                    .collect()
             }
+            Self::Relation => all(words::RELATIONS, Meaning::Relation),
         }
     }
 
     fn names(self) -> Vec<&'static str> {
-        match self {
-            Self::State => words::STATES.iter().map(|(name, _)| *name).collect(),
-            Self::Manner | Self::Done => words::MANNERS.iter().map(|(name, _)| *name).collect(),
-            Self::Way => Channel::ALL.iter().map(|one| one.word()).collect(),
-            Self::Severity => Severity::ALL.iter().map(|one| one.short()).collect(),
-            Self::Relation => words::RELATIONS.iter().map(|(name, _)| *name).collect(),
-        }
+        self.meanings().into_iter().map(|(name, _)| name).collect()
     }
 }
 
@@ -276,7 +282,8 @@ impl Values {
             self.said.extend(graded);
             return Ok(());
         }
-        let Some(meaning) = decides.named(&word) else {
+        let mut meanings = decides.meanings().into_iter();
+        let Some((_, meaning)) = meanings.find(|(name, _)| *name == word) else {
             let names = decides.names();
             let hint = did_you_mean(&word, names.iter().copied());
             return Err(problem(format!(
