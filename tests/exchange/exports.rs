@@ -211,6 +211,8 @@ const EXPORTS: &[Export] = &[
         &["Ilse Marten: meeting both reached", "Noa Weil: meeting both attempt"]),
     ("Interventions, by what they were", "N° intervention;Client;Date prévue;Date réelle;Technicien;Nature;Compte rendu;Etat\n1;Kupferhof;10/02/2026;11/02/2026;Tom;Dépannage;réparé;Terminée\n2;Bergbahn;27/03/2026;;Mia;Entretien;;Planifiée\n",
         &["Kupferhof: visit both reached", "Bergbahn: plan for 2026-03-27"]),
+    ("A desk with both sides of its mail", "Number,From,To,Subject,Status,Date created,Last reply\n1,ilse@kupferhof.example,support@x.example,Printer,Closed,2026-02-02 09:00,2026-02-03 09:00\n2,noa@bergbahn.example,support@x.example,VPN,Open,2026-02-10 09:00,2026-02-10 09:00\n",
+        &["ilse@kupferhof.example: Printer over, no word", "noa@bergbahn.example: VPN open, ours"]),
     ("Mail by its labels", "Thread ID;Date;From;To;Subject;Labels\nt1;2026-02-20 09:00;Ilse Marten <ilse@kupferhof.example>;us@x.example;Where is it?;INBOX\nt2;2026-02-20 11:00;Noa Weil <noa@bergbahn.example>;us@x.example;Offer;INBOX\n", &["?"]),
     ("Calls that were called off", "Subject,Call Type,Related To,Call Start Time,Call Duration,Outgoing Call Status\nHello,Outbound,Kupferhof,2026-02-10 10:00:00,01:40,Completed\nAgain,Outbound,Bergbahn,2026-02-11 10:00:00,00:00,Cancelled\nSoon,Outbound,Seehof,2026-03-11 10:00:00,00:00,Cancelled\n",
         &["Kupferhof: call out reached", "Bergbahn: call out note"]),

@@ -66,10 +66,12 @@ fn score(sheet: &Sheet, columns: &Columns, kind: TableKind) -> Option<usize> {
         .sum();
     // What is called a ticket's is one's; a call, a meeting or a street may also stand beside something else.
     let weight = if kind == TableKind::Tickets { 2 } else { 1 };
-    let lasts = if kind == TableKind::Contacts && took_place(sheet) {
-        6
-    } else {
-        0
+    // Mail has two sides; where a state stands beside them it is a desk's.
+    let states = || sheet.header.iter().any(|name| parts::tells_state(name));
+    let lasts = match kind {
+        TableKind::Contacts if took_place(sheet) => 6,
+        TableKind::Contacts if has(Field::From) && has(Field::To) && !states() => 3,
+        _ => 0,
     };
     let sum = fields + weight * headers + values(sheet, columns, kind) + lasts;
     Some(if of_talks { sum.saturating_sub(2) } else { sum })
