@@ -331,7 +331,7 @@ fn coming(morning: &SortedMorning) -> Vec<String> {
             let name = &morning.judged[coming.index].facts.client.name;
             let on = told_soon(coming.on);
             match coming.reason {
-                ComingReason::Plan | ComingReason::Prevention => {
+                ComingReason::Plan | ComingReason::Prevention | ComingReason::Chase => {
                     format!("{name} ({on})")
                 }
                 ComingReason::Resting => format!("{name} (tried, until {on})"),

@@ -6,11 +6,8 @@ use super::step_reading::says_of_step::turns_down;
 use super::{
     Decided, Decides, Deed, Did, How, Moment, OnIssue, Refusal, Scene, Talk, Then, handed_to,
 };
-use crate::{
-    domain::{
-        Ball, ClientFacts, Command, Date, IssueFacts, Step, Supplier, SupplierId, What, told_day,
-    },
-    health::Matter,
+use crate::domain::{
+    Ball, ClientFacts, Command, Date, IssueFacts, Step, Supplier, SupplierId, What, told_day,
 };
 
 #[derive(Clone, Copy, Debug)]
@@ -76,14 +73,9 @@ impl Decides for HandOn<'_> {
             }
         };
         let chase_on = ask_again(&ball, self.issue, again, &act)?;
-        // Of an ordinary issue that a supplier has its own date is what is kept.
-        let matter = Matter::read(self.issue, act.now);
-        let theirs = ball == Ball::Client || matter.is_some_and(|matter| matter.mending);
-        let asked = chase_on
-            .filter(|_| theirs)
-            .map_or_else(String::new, |date| {
-                format!(", we ask again on {}", told_day(date))
-            });
+        let asked = chase_on.map_or_else(String::new, |date| {
+            format!(", we ask again on {}", told_day(date))
+        });
         act.record(What::Ball { ball, chase_on }, note);
         Ok(act.done(&format!("{whose}{asked}")))
     }

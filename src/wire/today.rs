@@ -115,6 +115,7 @@ fn coming_row<'a, T: Judged>(coming: &Coming, judged: &'a [T]) -> impl Serialize
     let reason = match coming.reason {
         ComingReason::Plan => "plan",
         ComingReason::Prevention => "prevention",
+        ComingReason::Chase => "chase",
         ComingReason::Resting => "resting",
         ComingReason::Tied(_) => "tie",
     };

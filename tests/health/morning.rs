@@ -4,7 +4,7 @@ use crate::drawn::any_client;
 use crate::given::{Given, calendar, date, days_ago, hours_ago, monday, planned, policy};
 use amends::domain::{
     Affected, Ball, Channel, ClientFacts, Date, Direction, Instant, IssueKind, Mood, Origin,
-    Policy, Reported, Severity, Snooze, Status, Tie, TieKind, WakeOn, What,
+    Policy, Reported, Severity, Snooze, Status, SupplierId, Tie, TieKind, WakeOn, What,
 };
 use amends::health::triage::{Coming, ComingReason, goes_on_to};
 use amends::health::words::goes_on;
@@ -569,4 +569,24 @@ fn a_trend_sees_each_moment_as_it_was_then() {
     let at = |n: usize| scores[n].expect("known");
     assert!(at(2) > 95.0 && at(3) < 80.0, "{scores:?}");
     assert!((at(3) - given.judged().raw).abs() < 1e-12);
+}
+
+#[test]
+fn a_supplier_to_be_asked_about_an_ordinary_issue_comes_up_and_is_said_on_its_day() {
+    let handed = |chase_on: &str| {
+        let chase_on = Some(date(chase_on));
+        let ball = Ball::Supplier(SupplierId::from("volt"));
+        Given::steady("Acme").issue(IssueKind::Request, Reported::Us, hours_ago(1), |i| {
+            i.then(hours_ago(1), What::Ball { ball, chase_on })
+        })
+    };
+    let coming = |day: &str| {
+        let today = today(&[handed(day)]);
+        assert!(today.rows.is_empty());
+        today.coming_up.first().map(|c| (c.on, c.reason))
+    };
+    for day in ["2025-03-10", "2025-03-12"] {
+        assert_eq!(coming(day), Some((date(day), ComingReason::Chase)), "{day}");
+    }
+    assert_eq!(coming("2025-03-21"), None, "not for weeks");
 }

@@ -1,8 +1,8 @@
 //! Coming up: steady clients with something due, and those who rest after a try; the nearest first.
 
 use super::MorningDesk;
-use crate::domain::{ClientFacts, ClientId, Date, Instant, Prevention};
-use crate::health::{COMING_DAYS, Judged};
+use crate::domain::{Ball, ClientFacts, ClientId, Date, Instant, Prevention};
+use crate::health::{COMING_DAYS, Judged, Matter};
 use std::collections::{BTreeMap, HashMap};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Coming {
 pub enum ComingReason {
     Plan,
     Prevention,
+    /// A supplier is to be asked about an issue of which no step asks for that.
+    Chase,
     /// We tried, and it rests until then.
     Resting,
     /// Tied to somebody who is upset: a word might be welcome. The other's place in the list.
@@ -34,6 +36,10 @@ pub fn coming(facts: &ClientFacts, desk: &MorningDesk) -> Option<(Date, ComingRe
     let nearest = [
         (plans.min(), ComingReason::Plan),
         (preventions.min(), ComingReason::Prevention),
+        (
+            due_chases(facts, desk.now).map(|(on, _)| on).min(),
+            ComingReason::Chase,
+        ),
     ];
     let coming = nearest
         .into_iter()
@@ -81,4 +87,13 @@ pub fn due_preventions(
     noted
         .filter(move |p| p.at <= now && p.done_at.is_none_or(|at| at > now))
         .filter_map(|p| p.due.map(|due| (p, due)))
+}
+
+/// The ordinary issues that a supplier has, each with the day on which we meant to ask again: no step asks for that.
+pub fn due_chases(facts: &ClientFacts, now: Instant) -> impl Iterator<Item = (Date, Matter<'_>)> {
+    let read = move |issue| Matter::read(issue, now);
+    let ordinary = |m: &Matter| m.resolved_at.is_none() && !m.mending;
+    let theirs = move |m: &Matter| ordinary(m) && matches!(m.ball, Ball::Supplier(_));
+    let matters = facts.issues.iter().filter_map(read).filter(theirs);
+    matters.filter_map(|matter| Some((matter.chase_on?, matter)))
 }

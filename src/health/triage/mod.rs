@@ -16,7 +16,7 @@ use order::{OrderKey, OrderPlace, OrderRank};
 pub use sift::{Sifted, sift};
 
 pub use ahead::goes_on_to;
-pub use coming::{Coming, ComingReason, due_preventions};
+pub use coming::{Coming, ComingReason, due_chases, due_preventions};
 pub use hidden::{HEALED_DAYS, is_resting, is_snoozed, snooze_in_force};
 
 /// A client with its judgement, whoever keeps the two.
@@ -74,7 +74,7 @@ pub struct Today {
     /// Who is at risk, the worst first; after them whoever is here for an overdue plan alone; then the owed, the next
     /// to fall due first: steady clients whose ask is still in time, or who are to be asked again.
     pub rows: Vec<MorningRow>,
-    /// Steady with a plan or a prevention within days or a friend who is upset, and whoever rests after a try; the
+    /// Steady with a plan, a prevention or a supplier to ask within days or a friend who is upset, and whoever rests after a try; the
     /// nearest first.
     pub coming_up: Vec<Coming>,
     pub snoozed: Vec<usize>,

@@ -1,9 +1,9 @@
 //! The next step as a plain, kind sentence.
 
 use super::{Telling, pieces, stands};
-use crate::domain::{Ball, IssueId, Plan, Status, Step, WorkTime, told_soon};
+use crate::domain::{Ball, Date, IssueId, Plan, Status, Step, WorkTime, told_soon};
 use crate::health::next_step::{by, came_back, whom};
-use crate::health::{Assessment, Matter, Twist, assess, assess_on};
+use crate::health::{Assessment, Matter, Twist, assess, assess_on, triage::due_chases};
 use crate::hours::words::length;
 
 /// The next step in words, without an end: “tell them: call Dana Reyes, with the plan”.
@@ -38,10 +38,7 @@ pub fn next_sentence(judged: &Assessment, telling: &Telling) -> String {
         Step::HandOver => format!("{title} is above us: hand it to somebody who can fix it"),
         Step::Fix => fix(title, next.twist, matter, telling),
         Step::ChaseClient => format!("ask them again about {title}: {reach}"),
-        Step::ChaseSupplier => match matter.map(|m| m.ball) {
-            Some(Ball::Supplier(id)) => format!("ask {} how {title} stands", telling.supplier(id)),
-            _ => format!("ask the supplier how {title} stands"),
-        },
+        Step::ChaseSupplier => ask_supplier(title, matter, telling),
         Step::AskWhatWentWrong => match came_back(telling.facts, telling.now) {
             Some(issue) => format!(
                 "ask whether {} has come back: {reach}, listen, and say sorry",
@@ -62,6 +59,7 @@ pub fn next_sentence(judged: &Assessment, telling: &Telling) -> String {
         Step::Nothing if judged.status == Status::Former => format!("nothing: {}", stands(judged)),
         Step::Watch | Step::Nothing => match due_plan(telling) {
             Some(plan) => planned(plan, telling),
+            None if let Some(asks) = asked_today(judged, telling) => asks,
             None if next.step == Step::Watch => {
                 their_turn(telling).unwrap_or_else(|| "nothing to do but watch".to_owned())
             }
@@ -69,6 +67,30 @@ pub fn next_sentence(judged: &Assessment, telling: &Telling) -> String {
             None => "nothing today".to_owned(),
         },
     }
+}
+
+fn ask_supplier(title: &str, matter: Option<&Matter>, telling: &Telling) -> String {
+    let who = match matter.map(|m| m.ball) {
+        Some(Ball::Supplier(id)) => telling.supplier(id),
+        _ => "the supplier",
+    };
+    format!("ask {who} how {title} stands")
+}
+
+/// The same, once the day has come.
+fn asked_today(judged: &Assessment, telling: &Telling) -> Option<String> {
+    let today = telling.calendar.local_date(telling.now);
+    let active = judged.status == Status::Active;
+    let due = due_chase(telling).filter(|(on, _)| active && *on <= today);
+    due.map(|(_, asks)| asks)
+}
+
+/// What a supplier is asked about an ordinary issue, and on which day we meant to: the nearest.
+pub fn due_chase(telling: &Telling) -> Option<(Date, String)> {
+    let chases = due_chases(telling.facts, telling.now);
+    let (on, matter) = chases.min_by_key(|(on, _)| *on)?;
+    let title = telling.title(Some(&matter.facts.issue.id));
+    Some((on, ask_supplier(&title, Some(&matter), telling)))
 }
 
 /// Whom there is to wait for: the client whose turn it is, until the first day on which we ask again.

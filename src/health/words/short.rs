@@ -1,7 +1,7 @@
 //! The short why of a row: what weighs most, in at most [`SHORT`] columns.
 
-use super::{Telling, next::begins, pieces, reason::missing};
-use crate::domain::{Step, counted};
+use super::{Telling, next::begins, next::due_chase, pieces, reason::missing};
+use crate::domain::{Step, counted, told_soon};
 use crate::health::{Assessment, CareSince, Lateness, Reason, Signal, Standing, TroubleWhy, Why};
 use crate::hours::words::{elapsed, length};
 
@@ -44,7 +44,12 @@ fn why_within(judged: &Assessment, telling: &Telling, most: usize) -> String {
             let title = telling.typed(judged.next.issue.as_ref());
             pieces::titled(title, ", to ask again", most)
         }
-        None => plan(telling, most).unwrap_or_else(|| "all well".to_owned()),
+        None => plan(telling, most)
+            .or_else(|| {
+                let (on, asks) = due_chase(telling)?;
+                Some(format!("{asks}, {}", told_soon(on)))
+            })
+            .unwrap_or_else(|| "all well".to_owned()),
     };
     pieces::clip(&text, most)
 }
