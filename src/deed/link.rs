@@ -2,7 +2,7 @@
 //! there waits again, for nobody said that it answers here.
 
 use super::{Decided, Deed, Moment, Refusal, log::turned};
-use crate::domain::{Ask, Ball, ClientFacts, Command, Contact, IssueFacts, What};
+use crate::domain::{Ask, Ball, ClientFacts, Command, Contact, IssueFacts, Reported, What};
 
 #[derive(Clone, Copy, Debug)]
 pub struct Link<'a> {
@@ -43,7 +43,18 @@ impl Link<'_> {
             ),
             None => format!("the {} is about no issue · {name}", contact.channel),
         };
-        Ok(Deed::new(parts, title))
+        // What it opened may be about nothing any more; whether it is over nobody said.
+        let asks_alone = |i: &IssueFacts| {
+            let mut asks = i.asks.iter();
+            asks.all(|ask| ask.contact.as_ref() == Some(&self.contact.id))
+        };
+        let begun = |i: &&IssueFacts| {
+            let of = self.contact.issues.contains(&i.issue.id) && i.over_at(moment.now).is_none();
+            of && i.issue.reported == Reported::Them && !i.asks.is_empty() && asks_alone(i)
+        };
+        let stays = facts.issues.iter().find(begun);
+        let stays = stays.map_or_else(String::new, |i| format!("; {} stays open", i.issue.label()));
+        Ok(Deed::new(parts, title + &stays))
     }
 
     /// An ask that changes with it: what it brought is asked there, what it answered elsewhere waits again.

@@ -260,7 +260,8 @@ impl NoteIssue<'_> {
         }
         noted.told(self.kind, self.severity, self.doing);
         if !self.promised.trim().is_empty() {
-            noted.promised = promise::read("promised", self.promised, scene)?;
+            let given = scene.past("when", self.then.when)?;
+            noted.promised = promise::read_since(given, ("promised", self.promised), scene)?;
         }
         Ok(noted)
     }

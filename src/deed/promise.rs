@@ -22,13 +22,22 @@ pub fn give(act: &mut OnIssue, at: Option<Instant>, words: &str, by: Option<&Con
 
 /// Reads a date given to a client: it is still ahead; *none* is none.
 pub fn read(field: &'static str, typed: &str, scene: &Scene) -> Result<Option<Instant>, Refusal> {
+    read_since(scene.now, (field, typed), scene)
+}
+
+/// The same of what was given to them at an earlier moment: by now it may have passed.
+pub fn read_since(
+    given: Instant,
+    (field, typed): (&'static str, &str),
+    scene: &Scene,
+) -> Result<Option<Instant>, Refusal> {
     if typed.trim() == "none" {
         return Ok(None);
     }
     let when = scene.ahead(field, typed)?;
     let at =
         scene.given(when.ok_or_else(|| Refusal::typed(field, "which date? one to come, or none"))?);
-    if scene.calendar.local_date(at) < scene.today() {
+    if scene.calendar.local_date(at) < scene.calendar.local_date(given) {
         return Refusal::err(field, "that day is over already");
     }
     Ok(Some(at))

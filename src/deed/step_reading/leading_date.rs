@@ -17,6 +17,12 @@ pub fn split(text: &str) -> (&str, &str) {
     (text, "")
 }
 
+/// What stands behind “by”, with which a text begins.
+fn by(text: &str) -> Option<&str> {
+    let mut begins = ["by ", "until "].iter();
+    begins.find_map(|word| text.trim().strip_prefix(word))
+}
+
 /// Whether a day of a month goes on behind it: `fri` | `12 dec`, `fri 12` | `dec`.
 fn goes_on(head: &str, rest: &str) -> bool {
     let signs = |c: char| !c.is_alphanumeric();
@@ -65,6 +71,13 @@ impl Scene<'_> {
 
     /// A day to come that stands in a text, and the text without it.
     pub fn day_in(&self, text: &str) -> Option<(When, String)> {
+        // “by 24 nov: a check”
+        let (head, rest) = split(text);
+        if let (Some((Some(when), "")), false) =
+            (by(head).map(|day| self.lead(day)), rest.is_empty())
+        {
+            return Some((when, rest.to_owned()));
+        }
         let (at, when) = within(text, self.clock(Lean::Future))?;
         let ahead = self.day_of(when) >= self.today();
         let signs = &[' ', ',', ':', ';', '-', '–'];
@@ -77,10 +90,7 @@ impl Scene<'_> {
 
     /// “by Friday …”, “the part comes friday”: a date given to the client.
     pub fn given_in(&self, text: &str) -> Option<Instant> {
-        let begins = ["by ", "until "]
-            .iter()
-            .find_map(|word| text.trim().strip_prefix(word));
-        let when = begins
+        let when = by(text)
             .and_then(|rest| self.lead(split(rest).0).0)
             .or_else(|| self.day_in(text).map(|(when, _)| when));
         when.map(|when| self.given(when))
