@@ -1,7 +1,9 @@
 //! `amends erase` and `amends subject`: somebody is erased for good, and all that is held about somebody.
 
-use super::shared::{output, progress::busy, who};
-use super::{Context, DryRun, Exit, Failure, For, Result, backup_restore::agreed, undo_redo};
+use super::shared::{dated_ahead, output, progress::busy, who};
+use super::{
+    Context, DryRun, Exit, Failure, For, Listing, Result, backup_restore::agreed, undo_redo,
+};
 use crate::deed::{self, Refusal};
 use crate::domain::{ClientFacts, RowId, counted, name_key};
 use crate::session::Gone;
@@ -118,6 +120,8 @@ fn copies(paths: &[String]) -> Vec<String> {
 pub fn subject(args: &SubjectArgs, context: &Context) -> Result<Exit> {
     let mut session = context.open(For::Looking)?;
     let clients = who::everybody(&session)?;
+    let (json, as_of) = (true, None);
+    dated_ahead::tell(&clients, &Listing { json, as_of }, &session)?;
     let facts = session.whole(who::client(&args.client, &clients)?.id())?;
     let held = session.held(facts.id())?;
     let journal: Vec<JournalLine> = held.journal.iter().map(undo_redo::line).collect();

@@ -465,6 +465,43 @@ fn a_tie_is_changed_where_it_was_wrong() {
 }
 
 #[test]
+fn a_client_shows_whom_it_is_tied_to_and_where_a_word_might_be_welcome() {
+    let shell = Shell::with(&["Acme", "Elm"]);
+    shell
+        .run(&["client", "tie", "elm", "talks-to", "acme"])
+        .ok();
+    let ties = |of: &str| {
+        let text = shell.run(&["client", "show", of]).ok();
+        let ties = text.split("\nTies\n").nth(1).map(str::to_owned);
+        ties.unwrap_or_default().lines().next().map(str::to_owned)
+    };
+    assert_eq!(ties("acme").as_deref(), Some("  talks to Elm"));
+    shell
+        .run(&["log", "acme", "call from them: it is broken again :(("])
+        .ok();
+    let welcome = "  Elm talks to Acme, who is angry: a word might be welcome";
+    assert_eq!(ties("elm").as_deref(), Some(welcome));
+    assert_eq!(ties("acme").as_deref(), Some("  talks to Elm"));
+}
+
+#[test]
+fn an_issue_noted_late_keeps_the_date_that_was_given_then() {
+    let shell = Shell::with(&["Acme"]);
+    let add = |words: &str, promised: &str| {
+        let at = ["--at", "2026-11-09", "--promised", promised];
+        shell.run(&[&["issue", "add", "acme", words], &at[..]].concat())
+    };
+    add("a quote", "2026-11-12").ok();
+    assert_eq!(
+        shell.json(&["issue", "list", "--json"])["issues"][0]["promised"]
+            .as_str()
+            .map(|at| &at[..10]),
+        Some("2026-11-12")
+    );
+    add("a till", "2026-11-06").failed(3);
+}
+
+#[test]
 fn a_supplier_is_asked_again_the_sooner_the_more_it_hurts() {
     let shell = Shell::with(&["Acme"]);
     shell.run(&["supplier", "add", "Volt"]).ok();

@@ -282,6 +282,7 @@ fn a_book_that_goes_on_later_than_the_clock_is_told_by_every_listing() {
         &["issue", "show", "1"],
         &["plan", "list"],
         &["mend", "acme"],
+        &["mend", "plan", "acme"],
         &["supplier", "list"],
         &["hours"],
         &["insights"],
@@ -295,8 +296,14 @@ fn a_book_that_goes_on_later_than_the_clock_is_told_by_every_listing() {
         let earlier = shell.run(&[listing, &["--as-of", "2026-11-18T08:00"]].concat());
         assert!(!format!("{earlier:?}").contains(said), "{listing:?}");
     }
-    let page = shell.run(&["brief", "--as", "html"]);
-    assert_eq!(page.err.trim(), format!("note: {said}"));
+    for page in [
+        &["brief", "--as", "html"][..],
+        &["mend", "plan", "acme", "--markdown"],
+        &["subject", "acme"],
+    ] {
+        let page = shell.run(page);
+        assert_eq!(page.err.trim(), format!("note: {said}"));
+    }
     shell.set_now("2026-11-18T11:00");
     assert!(!shell.run(&["today"]).ok().contains("this book"));
     // Who begins later is not missed either, and marked so.

@@ -4,9 +4,10 @@ use crate::cli::shared::table::{self, Side};
 use crate::cli::shared::{dated_ahead, flags::Listing, open_book::Context, output, who};
 use crate::cli::{Exit, Result, today::morning};
 use crate::domain::{ClientFacts, Contact, Instant, Joined, Outcome, set_off, told_day};
+use crate::health::Standing;
 use crate::health::words::{
     MOVED_DAYS, Telling, about, lift, moved_lately, moved_words, next_sentence, own_terms,
-    plan::hung, points_shown, score_shown, sentence, stands,
+    plan::hung, points_shown, score_shown, sentence, stands, tied, word_welcome,
 };
 use crate::hours::words;
 use crate::session::{JudgedClient, Session, SessionError};
@@ -41,6 +42,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let mut lines = head(&one, &telling);
     lines.extend(why(&one, &telling, width));
     lines.extend(people(&one.facts));
+    lines.extend(ties(&one, &session, now)?);
     lines.extend(kept(&one.facts));
     lines.extend(issues(&one.facts, now, &session));
     lines.extend(plans(&one.facts, now));
@@ -135,6 +137,28 @@ fn people(facts: &ClientFacts) -> Vec<String> {
         lines.push(format!("  {}  {}", person.name, parts.joined(" · ")));
     }
     titled("People", lines)
+}
+
+/// Whom it is tied to; where the other is upset, that a word might be welcome.
+fn ties(one: &JudgedClient, session: &Session, now: Instant) -> Result<Vec<String>> {
+    let (mut lines, id) = (vec![], one.facts.id());
+    for tie in &one.facts.ties {
+        let other = session.store().read_whole(tie.other_than(id), now)?;
+        let other = session.judged(other.into_iter().collect(), now).pop();
+        let Some(JudgedClient { facts, assessment }) = other else {
+            continue;
+        };
+        let name = &*facts.client.name;
+        let upset = assessment.counts() && assessment.standings.contains(&Standing::Soured);
+        // Who is being mended has other steps to take.
+        lines.push(if upset && one.assessment.standing > Standing::Soured {
+            let own = &one.facts.client.name;
+            format!("  {}", word_welcome(tie, id, own, (name, &assessment)))
+        } else {
+            format!("  {}", tied(tie, id, name))
+        });
+    }
+    Ok(titled("Ties", lines))
 }
 
 /// What an import kept beside, by the names of its columns.

@@ -1,8 +1,8 @@
 //! `amends mend plan`: the game plan, one page a client, also before anything is wrong.
 
 use super::status::{elsewhere, name};
-use crate::cli::shared::{dates, output, progress::judged, table::wrap, who};
-use crate::cli::{Context, Exit, For, Result};
+use crate::cli::shared::{dated_ahead, dates, output, progress::judged, table::wrap, who};
+use crate::cli::{Context, Exit, For, Listing, Result};
 use crate::domain::{ClientId, Instant, Joined};
 use crate::health::words::plan::{GamePlan, game_plan};
 use crate::health::words::{Readable, next_sentence};
@@ -20,12 +20,8 @@ pub struct Args {
     /// As Markdown, with steps to tick
     #[arg(long, conflicts_with = "json")]
     markdown: bool,
-    /// Print JSON (a versioned shape) instead of text
-    #[arg(long)]
-    json: bool,
-    /// As things were at a date
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
+    #[command(flatten)]
+    listing: Listing,
 }
 
 pub fn of(args: &Args, at: &super::At) -> Result<Exit> {
@@ -34,8 +30,11 @@ pub fn of(args: &Args, at: &super::At) -> Result<Exit> {
 
 pub fn run(before: Option<&str>, args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
-    let (as_of, now) = dates::as_of(args.as_of.as_deref(), &session)?;
+    let (as_of, now) = dates::as_of(args.listing.as_of.as_deref(), &session)?;
     let clients = who::everybody(&session)?;
+    let mut said = args.listing.clone();
+    said.json |= args.markdown;
+    dated_ahead::tell(&clients, &said, &session)?;
     let name = |id: &ClientId| name(id, &clients.as_slice());
     let mut also = vec![];
     let chosen = if let Some(typed) = before.or(args.client.as_deref()) {
@@ -55,7 +54,7 @@ pub fn run(before: Option<&str>, args: &Args, context: &Context) -> Result<Exit>
         let telling = session.telling(&facts, &suppliers, now);
         plans.push(game_plan(&telling, &ladder, &name));
     }
-    if args.json {
+    if args.listing.json {
         return output::json(&wire::game_plan::list(&plans, now));
     }
     let now = session.calendar().told(now);
