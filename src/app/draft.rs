@@ -249,6 +249,8 @@ impl App {
             self.say(format!("begun anew · {anew} brings back what you typed"));
         } else if let Some(dropped) = typing.dropped.take() {
             overlay.put_back(&dropped);
+        } else if let Overlay::Prompt(prompt) = overlay {
+            prompt.begin_empty();
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::draft::FOUND_BY;
 use super::screen::{ClientPage, FoundBy, Item, Pane, clients};
-use super::{App, InputLine, Key, KeyCode, Move, Place, fuzzy};
+use super::{App, InputLine, Key, KeyCode, Move, OverAct, Place, fuzzy};
 use crate::domain::{ClientId, Draft, Hit, HitOf};
 use crate::phrase::{ClientFilter, IssueFilter};
 use std::collections::BTreeMap;
@@ -145,6 +145,13 @@ impl App {
             KeyCode::Char('c') if key.ctrl => {
                 self.finding = None;
                 self.set_find(String::new());
+            }
+            _ if OverAct::BeginAnew.is(key) => {
+                if let Some(finding) = &mut self.finding {
+                    finding.line.set("");
+                    (finding.tab, finding.at, finding.is_old) = (None, None, false);
+                }
+                self.apply_find();
             }
             KeyCode::Tab | KeyCode::BackTab => {
                 let Some(mut finding) = self.finding.take() else {

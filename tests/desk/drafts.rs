@@ -312,3 +312,57 @@ fn an_answer_that_was_typed_before_it_was_said_to_what_is_kept() {
     bench.press("u").press("a");
     assert_eq!(typed(&bench.desk), "", "saved, it is no draft any more");
 }
+
+#[test]
+fn what_stands_in_a_line_already_can_be_taken_away_and_brought_back() {
+    let mut bench = Bench::with(&[("Acme", 3), ("Birch", 3)]);
+    bench.note("Acme", "problem harms: the till");
+    bench
+        .find("Acme")
+        .press("w")
+        .type_in("Volt")
+        .press("enter")
+        .press("enter");
+    bench.find("Acme").press("w").type_in("Volt").press("enter");
+    let began = typed(&bench.desk);
+    assert!(began.starts_with("Volt, chase"), "{began}");
+    bench.press("ctrl-x");
+    assert_eq!(typed(&bench.desk), "");
+    bench.press("ctrl-x");
+    assert_eq!(typed(&bench.desk), began);
+    bench
+        .press("esc")
+        .press("esc")
+        .press("2")
+        .press("/")
+        .type_in("birch");
+    bench
+        .press("esc")
+        .press("/")
+        .press("ctrl-x")
+        .type_in("acme");
+    let finding = bench.desk.app().finding.as_ref().expect("the line");
+    assert_eq!(finding.line.text(), "acme");
+}
+
+#[test]
+fn the_log_says_for_whom_it_is_once_a_line_names_another() {
+    let mut bench = Bench::with(&[("Acme", 3), ("Birch", 3)]);
+    let title = |bench: &Bench| match bench.desk.app().overlays.last() {
+        Some(Overlay::Prompt(prompt)) => prompt.title(bench.desk.app()),
+        _ => panic!("a line"),
+    };
+    bench.find("Acme").press("l");
+    assert_eq!(title(&bench), "Log · Acme");
+    bench.type_in("@Birch called, all well");
+    assert_eq!(title(&bench), "Log · Birch");
+}
+
+#[test]
+fn the_name_that_is_set_stands_in_its_line() {
+    let mut bench = Bench::with(&[]);
+    bench.press(":").type_in("own name").press("enter");
+    bench.press("ctrl-u").type_in("Ines").press("enter");
+    bench.press(":").type_in("own name").press("enter");
+    assert_eq!(typed(&bench.desk), "Ines");
+}

@@ -37,6 +37,7 @@ const PLACES: &[(&[&str], usize)] = &[
     (&["=Fjord Prints", "enter"], 1),
     (&["=Fjord Prints", "enter", "tab"], 3),
     (&["=Fjord Prints", "enter", "tab", "tab", "tab"], 3),
+    (&["=Larkspur Accountants", "enter", "tab", "tab", "tab"], 1),
     (&["=Quill & Crane Binders", "enter", "tab", "tab", "tab"], 1),
     (&["=Fjord Prints", "m"], 4),
     (&["=Tidewater Yoga", "m"], 1),

@@ -223,6 +223,12 @@ impl Asks for LogPrompt {
         }
     }
 
+    fn for_client(&self, client: &ClientId) -> Option<Box<dyn Asks>> {
+        let own = self.clients == [client.clone()];
+        let other = || Box::new(Self::of(vec![client.clone()])) as Box<dyn Asks>;
+        (!own).then(other)
+    }
+
     fn acted(&self) -> Option<ClientId> {
         self.clients.first().cloned()
     }

@@ -1,6 +1,6 @@
 //! Who sits at this desk, as it stands beside what is done at it.
 
-use super::{Asks, Next};
+use super::{Asks, Next, Overlay, Prompt};
 use crate::app::{App, Effect, OnMachine};
 use crate::deed::{Moment, Refusal, own_name};
 use crate::domain::ClientId;
@@ -9,7 +9,8 @@ use crate::domain::ClientId;
 struct OwnName;
 
 pub fn open(app: &mut App) {
-    app.ask(OwnName);
+    let prompt = Prompt::begun(OwnName, app.book.me.as_str());
+    app.overlays.push(Overlay::Prompt(prompt));
 }
 
 impl Asks for OwnName {

@@ -115,6 +115,12 @@ impl Prompt {
         }
     }
 
+    /// Takes away what it began with, or puts it back.
+    pub(in crate::app) fn begin_empty(&mut self) {
+        let begun = self.line.text().is_empty();
+        self.line.set(if begun { &*self.began } else { "" });
+    }
+
     /// What it is for and what is typed for that, once the client that the line begins with is taken from it.
     fn meant(&self, app: &App) -> Result<Meant<'_>, String> {
         let text = self.line.text();
@@ -153,13 +159,11 @@ impl Prompt {
     }
 
     pub fn title(&self, app: &App) -> String {
-        let meant = self.meant(app);
-        meant
-            .ok()
-            .and_then(|meant| meant.other)
-            .as_ref()
-            .unwrap_or(&self.of)
-            .title(app)
+        let other = self.meant(app).ok().and_then(|meant| meant.other);
+        let named = || line::begins_with(self.line.text(), app.book.names());
+        let named = self.of.completes().then(named).flatten();
+        let other = other.or_else(|| self.of.for_client(&named?));
+        other.as_ref().unwrap_or(&self.of).title(app)
     }
 
     /// What Enter would save, row by row.
