@@ -1,7 +1,7 @@
 //! A text of many lines being typed: it wraps, and the cursor moves through what one sees. How wide a row is
 //! comes as an argument; nothing is drawn here, and nothing that was typed is ever dropped.
 
-use super::{Key, KeyCode};
+use super::{EditKey, Key, KeyCode};
 use crate::domain::clean_typed;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -77,45 +77,37 @@ impl Editor {
         let rows = isize::try_from(page.max(1)).unwrap_or(1);
         let goal = self.goal.take();
         match (key.code, key.ctrl, key.alt) {
-            (KeyCode::Char(c), false, false) => self.insert(c.encode_utf8(&mut [0; 4])),
             (KeyCode::Enter, ..) => self.insert("\n"),
-            (KeyCode::Backspace, false, false) | (KeyCode::Char('h'), true, false) => {
-                self.remove(self.before());
-            }
-            (KeyCode::Delete, ..) | (KeyCode::Char('d'), true, false) => {
-                self.remove_to(self.after());
-            }
-            (KeyCode::Left, false, false) | (KeyCode::Char('b'), true, false) => {
-                self.cursor = self.before();
-            }
-            (KeyCode::Right, false, false) | (KeyCode::Char('f'), true, false) => {
-                self.cursor = self.after();
-            }
-            (KeyCode::Left, ..) | (KeyCode::Char('b'), false, true) => {
-                self.cursor = self.word_before();
-            }
-            (KeyCode::Right, ..) | (KeyCode::Char('f'), false, true) => {
-                self.cursor = self.word_after();
-            }
             (KeyCode::Up, ..) | (KeyCode::Char('p'), true, false) => self.turn(-1, columns, goal),
             (KeyCode::Down, ..) | (KeyCode::Char('n'), true, false) => self.turn(1, columns, goal),
             (KeyCode::PageUp, ..) => self.turn(-rows, columns, goal),
             (KeyCode::PageDown, ..) => self.turn(rows, columns, goal),
             (KeyCode::Home, true, _) => self.cursor = 0,
             (KeyCode::End, true, _) => self.cursor = self.text.len(),
-            (KeyCode::Home, ..) | (KeyCode::Char('a'), true, false) => {
-                self.cursor = self.line_start();
-            }
-            (KeyCode::End, ..) => self.cursor = self.line_end(),
-            (KeyCode::Char('w'), true, false) | (KeyCode::Backspace, ..) => {
-                self.remove(self.word_before());
-            }
-            (KeyCode::Char('d'), false, true) => self.remove_to(self.word_after()),
-            (KeyCode::Char('u'), true, false) => self.remove(self.line_start()),
-            (KeyCode::Char('k'), true, false) => self.remove_to(self.line_end()),
-            _ => return false,
+            _ => match EditKey::of(key) {
+                Some(edit) => self.edit(edit),
+                None => return false,
+            },
         }
         true
+    }
+
+    fn edit(&mut self, edit: EditKey) {
+        match edit {
+            EditKey::Type(c) => self.insert(c.encode_utf8(&mut [0; 4])),
+            EditKey::Left => self.cursor = self.before(),
+            EditKey::Right => self.cursor = self.after(),
+            EditKey::WordLeft => self.cursor = self.word_before(),
+            EditKey::WordRight => self.cursor = self.word_after(),
+            EditKey::LineStart => self.cursor = self.line_start(),
+            EditKey::LineEnd => self.cursor = self.line_end(),
+            EditKey::DeleteBefore => self.remove(self.before()),
+            EditKey::DeleteAfter => self.remove_to(self.after()),
+            EditKey::DeleteWordBefore => self.remove(self.word_before()),
+            EditKey::DeleteWordAfter => self.remove_to(self.word_after()),
+            EditKey::DeleteToStart => self.remove(self.line_start()),
+            EditKey::DeleteToEnd => self.remove_to(self.line_end()),
+        }
     }
 
     /// Up or down by rows that one sees, keeping to a column.

@@ -75,6 +75,46 @@ impl Key {
     }
 }
 
+/// What a key does to a text that is typed, in a line as in a letter.
+#[derive(Clone, Copy)]
+pub enum EditKey {
+    Type(char),
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    LineStart,
+    LineEnd,
+    DeleteBefore,
+    DeleteAfter,
+    DeleteWordBefore,
+    DeleteWordAfter,
+    DeleteToStart,
+    DeleteToEnd,
+}
+
+impl EditKey {
+    pub fn of(key: Key) -> Option<Self> {
+        use KeyCode::{Backspace, Char, Delete, End, Home, Left, Right};
+        Some(match (key.code, key.ctrl, key.alt) {
+            (Char(c), false, false) => Self::Type(c),
+            (Left, false, false) | (Char('b'), true, false) => Self::Left,
+            (Right, false, false) | (Char('f'), true, false) => Self::Right,
+            (Left, ..) | (Char('b'), false, true) => Self::WordLeft,
+            (Right, ..) | (Char('f'), false, true) => Self::WordRight,
+            (Home, ..) | (Char('a'), true, false) => Self::LineStart,
+            (End, ..) | (Char('e'), true, false) => Self::LineEnd,
+            (Backspace, false, false) | (Char('h'), true, false) => Self::DeleteBefore,
+            (Delete, ..) | (Char('d'), true, false) => Self::DeleteAfter,
+            (Backspace, ..) | (Char('w'), true, false) => Self::DeleteWordBefore,
+            (Char('d'), false, true) => Self::DeleteWordAfter,
+            (Char('u'), true, false) => Self::DeleteToStart,
+            (Char('k'), true, false) => Self::DeleteToEnd,
+            _ => return None,
+        })
+    }
+}
+
 const NAMES: &[(&str, KeyCode)] = &[
     ("enter", KeyCode::Enter),
     ("esc", KeyCode::Esc),

@@ -1,7 +1,7 @@
 //! One line of typing: text, cursor, the usual editing keys. Pasted line breaks become spaces, so that
 //! nothing pasted is lost and nothing is saved by accident.
 
-use super::{Key, KeyCode};
+use super::{EditKey, Key};
 use tui_input::{Input, InputRequest};
 
 #[derive(Clone, Debug, Default)]
@@ -50,31 +50,23 @@ impl InputLine {
 
     /// Takes an editing key; false when the key edits nothing.
     pub fn press(&mut self, key: Key) -> bool {
-        let request = match (key.code, key.ctrl, key.alt) {
-            (KeyCode::Char(c), false, false) => InputRequest::InsertChar(c),
-            (KeyCode::Backspace, false, false) | (KeyCode::Char('h'), true, false) => {
-                InputRequest::DeletePrevChar
-            }
-            (KeyCode::Delete, false, false) | (KeyCode::Char('d'), true, false) => {
-                InputRequest::DeleteNextChar
-            }
-            (KeyCode::Left, false, false) | (KeyCode::Char('b'), true, false) => {
-                InputRequest::GoToPrevChar
-            }
-            (KeyCode::Right, false, false) | (KeyCode::Char('f'), true, false) => {
-                InputRequest::GoToNextChar
-            }
-            (KeyCode::Left, ..) | (KeyCode::Char('b'), false, true) => InputRequest::GoToPrevWord,
-            (KeyCode::Right, ..) | (KeyCode::Char('f'), false, true) => InputRequest::GoToNextWord,
-            (KeyCode::Home, ..) | (KeyCode::Char('a'), true, false) => InputRequest::GoToStart,
-            (KeyCode::End, ..) | (KeyCode::Char('e'), true, false) => InputRequest::GoToEnd,
-            (KeyCode::Char('w'), true, false) | (KeyCode::Backspace, ..) => {
-                InputRequest::DeletePrevWord
-            }
-            (KeyCode::Char('d'), false, true) => InputRequest::DeleteNextWord,
-            (KeyCode::Char('u'), true, false) => InputRequest::DeleteLine,
-            (KeyCode::Char('k'), true, false) => InputRequest::DeleteTillEnd,
-            _ => return false,
+        let Some(edit) = EditKey::of(key) else {
+            return false;
+        };
+        let request = match edit {
+            EditKey::Type(c) => InputRequest::InsertChar(c),
+            EditKey::Left => InputRequest::GoToPrevChar,
+            EditKey::Right => InputRequest::GoToNextChar,
+            EditKey::WordLeft => InputRequest::GoToPrevWord,
+            EditKey::WordRight => InputRequest::GoToNextWord,
+            EditKey::LineStart => InputRequest::GoToStart,
+            EditKey::LineEnd => InputRequest::GoToEnd,
+            EditKey::DeleteBefore => InputRequest::DeletePrevChar,
+            EditKey::DeleteAfter => InputRequest::DeleteNextChar,
+            EditKey::DeleteWordBefore => InputRequest::DeletePrevWord,
+            EditKey::DeleteWordAfter => InputRequest::DeleteNextWord,
+            EditKey::DeleteToStart => InputRequest::DeleteLine,
+            EditKey::DeleteToEnd => InputRequest::DeleteTillEnd,
         };
         self.0.handle(request);
         true

@@ -40,7 +40,7 @@ pub use effect::{Answer, Effect, KeptCopy, ON, OnFile, OnMachine, Reaching};
 pub use entry::{Entry, JudgedBy};
 pub use find::FindLine;
 pub use input::{Input, MORE_LANES};
-pub use key_press::{Key, KeyCode, NotAKey};
+pub use key_press::{EditKey, Key, KeyCode, NotAKey};
 pub use keymap::{Action, Keymap};
 pub use line::InputLine;
 pub use list::{CellTakes, ColumnCells, ColumnPlace, List, ListWidths, Move};

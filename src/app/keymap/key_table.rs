@@ -1,7 +1,7 @@
 //! The table itself, to be read down: an action, its name and default keys, what it does in a sentence; whether it only
 //! looks; and what handles it in which places, with its word in the footer there.
 
-use super::{Binding, HandledIn, Handler, choose_lane, list};
+use super::{Binding, HandledIn, Handler, list, menu::choose_lane};
 use crate::app::overlay::{
     answer, ball, client as client_form, delete, did_it, file, first_run, game_plan, import,
     letter, look_after, mend_which as repair, merge, move_person, new_issue, own_name, pause,
@@ -86,7 +86,7 @@ macro_rules! bindings {
 
 bindings! {
     DidIt "did-it" ["."] "the step shown was done: record it in one line" {
-        "do it"           LADDER Page(|app, moment| mend::do_it(app, true, moment)) if mend::may_do;
+        "do it"           LADDER Timed(|app, hand| mend::do_it(app, true, hand)) if mend::may_do;
         "done or dropped" PLANS  Row(issues::do_plan) if issues::may_do_plan;
         "did it"          ISSUE  Issue(did_it::on_issue) if did_it::may_on_issue;
         "did it"          CLIENT Client(did_it::open) if did_it::may;
@@ -100,8 +100,8 @@ bindings! {
         "answer" CLIENT Client(answer::open) if answer::may;
     }
     NewIssue "new-issue" ["n"] "note a new issue: request, problem or mistake; on plans a plan, on suppliers a supplier" {
-        "new" PLANS     Page(|app, _| plan::for_whom(app));
-        "new" SUPPLIERS Page(|app, _| supplier::new(app));
+        "new" PLANS     Page(plan::for_whom);
+        "new" SUPPLIERS Page(supplier::new);
         ""    LADDER    Client(new_issue::open);
         "new" WORK       Client(new_issue::open);
     }
@@ -130,7 +130,7 @@ bindings! {
         "snooze" WORK    Clients(snooze::open);
     }
     Plan "plan" ["+"] "plan something by a date, or mark a plan done or dropped" {
-        "" PLANS Page(|app, _| issues::plan_too(app));
+        "" PLANS Page(issues::plan_too);
         "" WORK   Clients(plan::open);
     }
     Letter "letter" ["L"] "write the letter of an apology, beside its checklist" {
@@ -141,21 +141,21 @@ bindings! {
         "" WORK Client(game_plan::open);
     }
     SkipRung "skip-rung" ["s"] "pass over this step of the repair, with a reason" {
-        "skip" LADDER Page(|app, _| mend::skip(app)) if mend::may_skip;
+        "skip" LADDER Page(mend::skip) if mend::may_skip;
     }
     Edit "edit" ["e"] "edit what is under the cursor" {
-        "correct" LADDER    Page(|app, _| mend::correct(app)) if mend::may_correct;
+        "correct" LADDER    Page(mend::correct) if mend::may_correct;
         "edit"    PLANS     Row(issues::edit_plan);
         "edit"    SUPPLIERS Row(issues::edit_supplier);
         ""        ISSUE     Issue(issues::edit);
-        ""        PAGE      Page(|app, _| client::edit_row(app));
+        ""        PAGE      Page(client::edit_row);
         ""        CLIENT    Client(client_form::edit);
     }
     Link "link" ["#"] "on a contact of the timeline: link it to an issue, or move it to another" {
-        "" PAGE Page(|app, _| client::link(app)) if client::may_link;
+        "" PAGE Page(client::link) if client::may_link;
     }
     Delete "delete" ["x"] "delete what is under the cursor (asks first)" {
-        "take off" LADDER    Page(|app, _| mend::take_off(app)) if mend::may_take_off;
+        "take off" LADDER    Page(mend::take_off) if mend::may_take_off;
         "delete"   PLANS     Row(issues::delete_plan) if issues::may_delete_plan;
         "delete"   SUPPLIERS Row(issues::delete_supplier);
         ""         PAGE      Row(client::delete_row);
@@ -168,10 +168,10 @@ bindings! {
         ""     CLIENT Client(ball::open) if which_issue::may_be_open;
     }
     Touches "touches" ["i"] "it touches somebody else too: they get an apology of their own" {
-        "touches" LADDER Page(|app, _| mend::touches(app)) if mend::may_touch;
+        "touches" LADDER Page(mend::touches) if mend::may_touch;
     }
     Settle "settle" ["S"] "end this repair by hand, with a reason" {
-        "settle" LADDER Page(|app, _| mend::settle(app)) if mend::may_settle;
+        "settle" LADDER Page(mend::settle) if mend::may_settle;
     }
     Reopen "reopen" ["R"] "reopen a resolved issue: the fix did not hold" {
         "reopen" LADDER Client(reopen::open) if which_issue::may_be_over;
@@ -179,7 +179,7 @@ bindings! {
         ""       CLIENT Client(reopen::open) if which_issue::may_be_over;
     }
     Earlier "earlier" ["b"] "to the earlier issue with the same cause, and what was promised then" looks {
-        "" LADDER Page(|app, _| mend::earlier(app)) if mend::may_go_earlier;
+        "" LADDER Page(mend::earlier) if mend::may_go_earlier;
     }
     People "people" ["p"] "the client's people: add, edit, call" {
         "" WORK Client(people::open);
@@ -205,7 +205,7 @@ bindings! {
         ""     WORK       Client(people::copy);
     }
     Open "open" ["enter"] "open what is under the cursor" looks {
-        "ways in"       NOBODY    Page(|app, _| first_run::doors(app));
+        "ways in"       NOBODY    Page(first_run::doors);
         "open"          TODAY     Row(today::open);
         "open"          CLIENTS   Client(App::open_client);
         "open"          ISSUE     Row(issues::open);
@@ -214,34 +214,34 @@ bindings! {
         "its issues"    CAUSES    Row(issues::open_cause);
         "open"          FIGURES   Row(insights::open) if insights::may_open;
         "read"          PAGE      Row(client::open_row);
-        ""              LADDER    Page(|app, moment| mend::do_it(app, false, moment)) if mend::may_enter;
+        ""              LADDER    Timed(|app, hand| mend::do_it(app, false, hand)) if mend::may_enter;
     }
     Find "find" ["/"] "find clients, people, numbers, issues, words; on lists also tag:vip last>30d turn:client due<3d" looks {
-        "find" ROWS Page(|app, _| app.begin_to_find());
+        "find" ROWS Page(App::begin_to_find);
     }
     Down "down" ["j", "down"] "down" looks {
-        "" ALL Page(|app, _| app.go(Move::By(1)));
+        "" ALL Page(|app| app.go(Move::By(1)));
     }
     Up "up" ["k", "up"] "up" looks {
-        "" ALL Page(|app, _| app.go(Move::By(-1)));
+        "" ALL Page(|app| app.go(Move::By(-1)));
     }
     HalfDown "half-down" ["ctrl-d"] "half a page down" looks {
-        "" ALL Page(|app, _| app.go_pages(1, 2));
+        "" ALL Page(|app| app.go_pages(1, 2));
     }
     HalfUp "half-up" ["ctrl-u"] "half a page up" looks {
-        "" ALL Page(|app, _| app.go_pages(-1, 2));
+        "" ALL Page(|app| app.go_pages(-1, 2));
     }
     PageDown "page-down" ["pgdn", "ctrl-f"] "a page down" looks {
-        "" ALL Page(|app, _| app.go_pages(1, 1));
+        "" ALL Page(|app| app.go_pages(1, 1));
     }
     PageUp "page-up" ["pgup", "ctrl-b"] "a page up" looks {
-        "" ALL Page(|app, _| app.go_pages(-1, 1));
+        "" ALL Page(|app| app.go_pages(-1, 1));
     }
     Top "top" ["g", "home"] "to the top" looks {
-        "" ALL Page(|app, _| app.go(Move::Top));
+        "" ALL Page(|app| app.go(Move::Top));
     }
     Bottom "bottom" ["G", "end"] "to the bottom" looks {
-        "" ALL Page(|app, _| app.go(Move::Bottom));
+        "" ALL Page(|app| app.go(Move::Bottom));
     }
     Mark "mark" ["space"] "mark, to act on many at once" looks {
         "" MARKED Row(App::mark);
@@ -252,136 +252,136 @@ bindings! {
         "" ISSUE  Row(issues::mark_all);
     }
     Left "left" ["left", "h"] "to the left in a picture; elsewhere back" looks {
-        "" ALL Page(|app, moment| app.walk(false, moment));
+        "" ALL Timed(|app, hand| app.walk(false, hand));
     }
     Right "right" ["right"] "to the right in a picture; elsewhere open" looks {
-        "" ALL Page(|app, moment| app.walk(true, moment));
+        "" ALL Timed(|app, hand| app.walk(true, hand));
     }
     NextPane "next-pane" ["tab"] "to the next group or pane" looks {
-        "next picture" FIGURES Page(|app, _| app.turn(true));
-        "next group"   PAGE    Page(|app, _| app.turn(true));
-        ""             ALL     Page(|app, _| app.turn(true));
+        "next picture" FIGURES Page(|app| app.turn(true));
+        "next group"   PAGE    Page(|app| app.turn(true));
+        ""             ALL     Page(|app| app.turn(true));
     }
     PrevPane "prev-pane" ["shift-tab"] "to the group or pane before" looks {
-        "" ALL Page(|app, _| app.turn(false));
+        "" ALL Page(|app| app.turn(false));
     }
     Back "back" ["esc", "backspace"] "back: clear the filter, the marks, or leave the page" looks {
-        "" ALL Page(|app, _| app.back());
+        "" ALL Page(App::back);
     }
     ShowMore "show-more" ["*"] "show the rest: those not for today, older resolved issues" looks {
-        "" TODAY Page(|app, _| today::show_more(app));
-        "" ISSUE Page(|app, _| issues::show_more(app));
+        "" TODAY Page(today::show_more);
+        "" ISSUE Page(issues::show_more);
     }
     Sort "sort" ["s"] "sort by the next column" looks {
-        "sort" TABLES Page(|app, _| app.sort(true)) if App::may_sort;
+        "sort" TABLES Page(|app| app.sort(true)) if App::may_sort;
     }
     SortBack "sort-back" ["S"] "turn the order round" looks {
-        "" TABLES Page(|app, _| app.sort(false)) if App::may_sort;
+        "" TABLES Page(|app| app.sort(false)) if App::may_sort;
     }
     Lanes "lanes" ["v"] "view one group: owe, mend, snoozed, done; on Issues late, resolved" looks {
-        "" LANED Page(|app, _| choose_lane(app));
+        "" LANED Page(choose_lane);
     }
     Views "views" ["v"] "view the table as it was kept under a name; keep one; choose its columns" looks {
-        "view" CLIENTS Page(|app, _| views::open(app));
+        "view" CLIENTS Page(views::open);
     }
     Columns "columns" [] "which columns the table of clients shows" looks {
-        "" ALL Page(|app, _| views::choose_columns(app));
+        "" ALL Page(views::choose_columns);
     }
     DayBefore "day-before" ["["] "the morning before, as it was: read-only, esc returns" looks {
-        "" ALL Page(|app, moment| app.look_back(true, moment.now));
+        "" ALL Timed(|app, hand| app.look_back(true, hand.now));
     }
     DayAfter "day-after" ["]"] "the morning after, up to now" looks {
-        "" ALL Page(|app, moment| app.look_back(false, moment.now));
+        "" ALL Timed(|app, hand| app.look_back(false, hand.now));
     }
     PageToday "today" ["1"] "Today: who is at risk, worst first" looks {
-        "" ALL Page(|app, _| app.show_page(Page::Today));
+        "" ALL Page(|app| app.show_page(Page::Today));
     }
     PageClients "clients" ["2"] "Clients: all of them, to find and sort" looks {
-        "" ALL Page(|app, _| app.show_page(Page::Clients));
+        "" ALL Page(|app| app.show_page(Page::Clients));
     }
     PageIssues "issues" ["3"] "Issues: every open one, what is due first on top" looks {
-        "" ALL Page(|app, _| app.show_page(Page::Issues));
+        "" ALL Page(|app| app.show_page(Page::Issues));
     }
     PageInsights "insights" ["4"] "Insights: who waits longer, what healed, the causes" looks {
-        "" ALL Page(|app, _| app.show_page(Page::Insights));
+        "" ALL Page(|app| app.show_page(Page::Insights));
     }
     ListPlans "plans" ["D"] "plans: due, overdue, done and dropped" looks {
-        "" ALL Page(|app, _| issues::show_lane(app, issues::IssueLane::Plans));
+        "" ALL Page(|app| issues::show_lane(app, issues::IssueLane::Plans));
     }
     ListSuppliers "suppliers" ["W"] "suppliers: phone, mail, and the issues they hold" looks {
-        "" ALL Page(|app, _| issues::show_lane(app, issues::IssueLane::Suppliers));
+        "" ALL Page(|app| issues::show_lane(app, issues::IssueLane::Suppliers));
     }
     ListCauses "causes" ["C"] "causes of issues, the most frequent first" looks {
-        "" ALL Page(|app, _| issues::show_lane(app, issues::IssueLane::Causes));
+        "" ALL Page(|app| issues::show_lane(app, issues::IssueLane::Causes));
     }
     AddClient "add-client" ["A"] "add a client" {
-        "add a client" NOBODY     Page(|app, _| client_form::new(app));
-        ""             ALL Page(|app, _| client_form::new(app));
+        "add a client" NOBODY     Page(client_form::new);
+        ""             ALL Page(client_form::new);
     }
     Import "import" [] "bring clients, tickets, mail or a calendar in from a file or folder" {
         "import" NOBODY Page(import::open);
         ""       ALL    Page(import::open);
     }
     Demo "demo" [] "look around in an invented town of clients, gone again when you quit" looks {
-        "demo" NOBODY Page(|app, _| app.perform(Effect::OnFile(OnFile::Demo)));
+        "demo" NOBODY Page(|app| app.perform(Effect::OnFile(OnFile::Demo)));
     }
     KeptImports "kept-imports" [] "how files like those that came before are read; drop what was kept of one" {
-        "" ALL Page(|app, _| app.perform(Effect::Import(Door::Kept)));
+        "" ALL Page(|app| app.perform(Effect::Import(Door::Kept)));
     }
     Settings "settings" [","] "settings: boss, zone, hours, holidays, promises, tags, how often to be in touch" {
-        "settings" NOBODY Page(|app, _| settings::open(app));
-        ""         ALL    Page(|app, _| settings::open(app));
+        "settings" NOBODY Page(settings::open);
+        ""         ALL    Page(settings::open);
     }
     Boss "boss" [] "whom we tell first of a mistake" {
-        "" ALL Page(|app, _| settings::BOSS.open(app));
+        "" ALL Page(|app| settings::BOSS.open(app));
     }
     OwnName "own-name" [] "your own name, as it stands beside what you do here" looks {
-        "" ALL Page(|app, _| own_name::open(app));
+        "" ALL Page(own_name::open);
     }
     Theme "theme" [] "which colours, on this machine: dark, light, with more contrast, none" looks {
-        "" ALL Page(|app, _| settings::theme(app));
+        "" ALL Page(settings::theme);
     }
     Motion "motion" [] "whether rows move when a list changes, on this machine: on, off" looks {
-        "" ALL Page(|app, _| settings::motion(app));
+        "" ALL Page(settings::motion);
     }
     Zone "zone" [] "in which time zone we work" {
-        "" ALL Page(|app, _| settings::ZONE.open(app));
+        "" ALL Page(|app| settings::ZONE.open(app));
     }
     Hours "hours" [] "when we work: several windows a day" {
-        "" ALL Page(|app, _| settings::HOURS.open(app));
+        "" ALL Page(|app| settings::HOURS.open(app));
     }
     Promises "promises" [] "how fast we promise to answer, to tell and to resolve" {
-        "" ALL Page(|app, _| settings::PROMISES.open(app));
+        "" ALL Page(|app| settings::PROMISES.open(app));
     }
     Erase "erase" [] "erase the client or one of its people for good, also from the history (asks first, cannot be taken back)" {
         "" WORK Client(file::erase);
     }
     Backup "backup" [] "keep a copy of the book now, beside the day’s" looks {
-        "" ALL Page(|app, _| app.perform(Effect::OnFile(OnFile::BackUp)));
+        "" ALL Page(|app| app.perform(Effect::OnFile(OnFile::BackUp)));
     }
     Restore "restore" [] "go back to a kept copy of the book (asks first, keeps what is there)" {
-        "" ALL Page(|app, _| app.perform(Effect::OnFile(OnFile::ListCopies)));
+        "" ALL Page(|app| app.perform(Effect::OnFile(OnFile::ListCopies)));
     }
     Palette "palette" [":"] "every action by name" looks {
-        "do" ALL Page(|app, _| list(app, true));
+        "do" ALL Page(|app| list(app, true));
     }
     Help "help" ["?", "f1"] "the keys that work here" looks {
-        "help" ALL Page(|app, _| list(app, false));
+        "help" ALL Page(|app| list(app, false));
     }
     Undo "undo" ["u"] "take back the last change" {
-        "" ALL Page(|app, _| app.undo());
+        "" ALL Page(App::undo);
     }
     UndoSync "undo-sync" [] "take back what was last read from mail and calendars by itself" {
-        "" ALL Page(|app, _| app.perform(Effect::UndoSync(false)));
+        "" ALL Page(|app| app.perform(Effect::UndoSync(false)));
     }
     Redo "redo" ["ctrl-r"] "do again what was taken back" {
-        "" ALL Page(|app, _| app.perform(Effect::Rewind(Rewind::Redo)));
+        "" ALL Page(|app| app.perform(Effect::Rewind(Rewind::Redo)));
     }
     Redraw "redraw" ["ctrl-l"] "draw the screen anew" looks {
-        "" ALL Page(|app, _| app.perform(Effect::Redraw));
+        "" ALL Page(|app| app.perform(Effect::Redraw));
     }
     Quit "quit" ["q", "ctrl-c"] "quit" looks {
-        "quit" NOBODY     Page(|app, _| app.perform(Effect::Quit));
-        ""     ALL Page(|app, _| app.perform(Effect::Quit));
+        "quit" NOBODY     Page(|app| app.perform(Effect::Quit));
+        ""     ALL Page(|app| app.perform(Effect::Quit));
     }
 }

@@ -19,7 +19,9 @@ use key_table::WORDS;
 #[derive(Clone, Copy, Debug)]
 pub enum Handler {
     /// Something about the page itself, or about its row.
-    Page(fn(&mut App, &mut Hand<'_>)),
+    Page(fn(&mut App)),
+    /// The same, by who sits at the desk and when it is.
+    Timed(fn(&mut App, &mut Hand<'_>)),
     /// Something with the row under the cursor, or with all rows.
     Row(fn(&mut App)),
     Client(fn(&mut App, &ClientId)),
@@ -227,11 +229,11 @@ enum Refused {
 impl HandledIn {
     fn run(&self, app: &mut App, hand: &mut Hand) -> Result<(), Refused> {
         match self.does {
-            Handler::Page(act) => {
+            Handler::Timed(act) => {
                 self.may(app)?;
                 act(app, hand);
             }
-            Handler::Row(act) => {
+            Handler::Page(act) | Handler::Row(act) => {
                 self.may(app)?;
                 act(app);
             }
@@ -265,7 +267,7 @@ impl HandledIn {
     fn may(&self, app: &App) -> Result<(), Refused> {
         match self.does {
             Handler::Row(_) if app.front().count() == 0 => return Err(Refused::Empty),
-            Handler::Page(_) | Handler::Row(_) => {}
+            Handler::Page(_) | Handler::Timed(_) | Handler::Row(_) => {}
             Handler::Client(_) => drop(one(app.clients_meant(), "client")?),
             Handler::Issue(_) => drop(one(app.issues_meant(), "issue")?),
             Handler::Clients(_) => drop(some(app.clients_meant())?),
@@ -294,8 +296,4 @@ fn one<T>(meant: Vec<T>, what: &'static str) -> Result<T, Refused> {
 
 fn list(app: &mut App, palette: bool) {
     menu::open(app, palette, BINDINGS);
-}
-
-fn choose_lane(app: &mut App) {
-    menu::choose_lane(app);
 }

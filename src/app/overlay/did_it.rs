@@ -179,9 +179,8 @@ impl Asks for DidIt {
         )
     }
 
-    fn hint(&self, app: &App) -> String {
-        let hint = self
-            .judged(app)
+    fn hint(&self, app: &App) -> &'static str {
+        self.judged(app)
             .map_or("", |judged| match judged.next.step {
                 Step::Fix if !self.answers => {
                     "how it was put right, or just Enter; “by fri” for a new date"
@@ -196,8 +195,7 @@ impl Asks for DidIt {
                     "what they said, and how they sound now :) :| :(; m notes it as an issue"
                 }
                 step => words_needed(step).unwrap_or("in a few words, or just Enter"),
-            });
-        hint.to_owned()
+            })
     }
 
     fn draft_key(&self) -> String {

@@ -47,13 +47,10 @@ impl App {
 /// How clients come in, asked again as long as there is none.
 pub fn doors(app: &mut App) {
     let choices = vec![
-        Choice::new(
+        Choice::opens(
             "import a file or folder",
             "an export, an address book, mail, a calendar",
-            |app, moment| {
-                import::open(app, moment);
-                vec![]
-            },
+            import::open,
         ),
         Choice::opens(
             "add the first client",

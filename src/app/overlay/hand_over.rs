@@ -54,8 +54,8 @@ impl Asks for HandOverPrompt {
         format!("Handed over · {}", app.issues_label(&self.issues))
     }
 
-    fn hint(&self, _: &App) -> String {
-        "the supplier's name, and when you ask again: Pinnacle, chase fri".to_owned()
+    fn hint(&self, _: &App) -> &'static str {
+        "the supplier's name, and when you ask again: Pinnacle, chase fri"
     }
 
     fn draft_key(&self) -> String {

@@ -4,8 +4,8 @@
 use super::{After, Asks, Choice, Next, Overlay, Prompt, ReadSheet, Refusal};
 use crate::app::import_door::{Door, DoorQuestion, FolderNames, Looked, Wanted};
 use crate::app::{App, Effect, Key, KeyCode};
-use crate::deed::{DropMapping, Hand, Moment};
-use crate::domain::{ClientId, Joined, Lines, Mapping, Pick, clean};
+use crate::deed::{DropMapping, Moment};
+use crate::domain::{Joined, Lines, Mapping, Pick, clean};
 use crate::health::words::Readable;
 use crate::health::words::plan::{LineLook as Tone, hung};
 use crate::phrase::line::{Completion, PreviewRow};
@@ -14,7 +14,7 @@ use std::rc::Rc;
 #[derive(Debug)]
 struct Where;
 
-pub fn open(app: &mut App, _: &mut Hand) {
+pub fn open(app: &mut App) {
     app.effects.push(list(""));
     app.ask(Where);
 }
@@ -59,16 +59,12 @@ impl Asks for Where {
         "Import · which file or folder?".to_owned()
     }
 
-    fn hint(&self, _: &App) -> String {
-        "a help desk's export, an address book, a spreadsheet, mail, a calendar".to_owned()
+    fn hint(&self, _: &App) -> &'static str {
+        "a help desk's export, an address book, a spreadsheet, mail, a calendar"
     }
 
     fn draft_key(&self) -> String {
         "import".to_owned()
-    }
-
-    fn acted(&self) -> Option<ClientId> {
-        None
     }
 
     fn does(&self) -> &'static str {
@@ -315,16 +311,12 @@ impl Asks for KeepAs {
         "Keep the answers under which name?".to_owned()
     }
 
-    fn hint(&self, _: &App) -> String {
-        "what it comes from, such as zendesk".to_owned()
+    fn hint(&self, _: &App) -> &'static str {
+        "what it comes from, such as zendesk"
     }
 
     fn draft_key(&self) -> String {
         "keep answers".to_owned()
-    }
-
-    fn acted(&self) -> Option<ClientId> {
-        None
     }
 
     fn enter(&self, text: &str, _: &App, _: &mut Moment) -> Result<Next, Refusal> {

@@ -205,12 +205,11 @@ impl Asks for LogPrompt {
         format!("{does} · {}", app.book.named(&self.clients))
     }
 
-    fn hint(&self, _: &App) -> String {
+    fn hint(&self, _: &App) -> &'static str {
         match self.beside {
             Beside::Answers(_) => "told Dana that it comes on Friday",
             Beside::Nothing | Beside::Note => "called Dana yesterday 4pm, all is fine again :)",
         }
-        .to_owned()
     }
 
     fn draft_key(&self) -> String {

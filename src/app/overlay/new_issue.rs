@@ -47,9 +47,8 @@ impl Asks for NewIssuePrompt {
         format!("New issue · {}", app.book.name(&self.client))
     }
 
-    fn hint(&self, _: &App) -> String {
+    fn hint(&self, _: &App) -> &'static str {
         "problem harms: the printer jams   ·   mistake found stops: wrong invoice   ·   request: a quote"
-            .to_owned()
     }
 
     fn draft_key(&self) -> String {

@@ -34,8 +34,8 @@ impl<T: AsksOfClients> Asks for ClientsPrompt<T> {
         format!("{} · {}", T::TITLE, app.book.named(&self.clients))
     }
 
-    fn hint(&self, _: &App) -> String {
-        T::HINT.to_owned()
+    fn hint(&self, _: &App) -> &'static str {
+        T::HINT
     }
 
     fn draft_key(&self) -> String {

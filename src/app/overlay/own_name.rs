@@ -3,7 +3,6 @@
 use super::{Asks, Next, Overlay, Prompt};
 use crate::app::{App, Effect, OnMachine};
 use crate::deed::{Moment, Refusal, own_name};
-use crate::domain::ClientId;
 
 #[derive(Debug)]
 struct OwnName;
@@ -18,16 +17,12 @@ impl Asks for OwnName {
         "Your name, on this machine".to_owned()
     }
 
-    fn hint(&self, _: &App) -> String {
-        "it stands beside what you do".to_owned()
+    fn hint(&self, _: &App) -> &'static str {
+        "it stands beside what you do"
     }
 
     fn draft_key(&self) -> String {
         "own name".to_owned()
-    }
-
-    fn acted(&self) -> Option<ClientId> {
-        None
     }
 
     fn enter(&self, text: &str, _: &App, _: &mut Moment) -> Result<Next, Refusal> {

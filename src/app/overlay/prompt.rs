@@ -12,10 +12,12 @@ use std::ops::Range;
 pub trait Asks: Debug {
     fn title(&self, app: &App) -> String;
     /// An example or a hint, shown while nothing is typed.
-    fn hint(&self, app: &App) -> String;
+    fn hint(&self, app: &App) -> &'static str;
     fn draft_key(&self) -> String;
     /// The client from which the list moves on, once it is done.
-    fn acted(&self) -> Option<ClientId>;
+    fn acted(&self) -> Option<ClientId> {
+        None
+    }
     /// The same for another client, where it is about none of its issues: `@name` at the beginning of the line.
     fn for_client(&self, _client: &ClientId) -> Option<Box<dyn Asks>> {
         None

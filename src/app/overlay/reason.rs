@@ -63,8 +63,8 @@ impl Asks for ReasonPrompt {
         }
     }
 
-    fn hint(&self, _: &App) -> String {
-        let hint = match &self.of {
+    fn hint(&self, _: &App) -> &'static str {
+        match &self.of {
             ReasonOf::NeedsMending(_) => "why, or just Enter",
             ReasonOf::Skip(..) => {
                 "why? healing still asks for an apology, a prevention and their word"
@@ -72,8 +72,7 @@ impl Asks for ReasonPrompt {
             ReasonOf::Settle(_) => "why? it ends the repair without claiming that it healed",
             ReasonOf::Sour(true) => "what you heard or felt: why?",
             ReasonOf::Sour(false) => "what they said, or just Enter",
-        };
-        hint.to_owned()
+        }
     }
 
     fn draft_key(&self) -> String {

@@ -32,8 +32,8 @@ impl Asks for ReopenPrompt {
         format!("Reopened · {}", app.issue_label(&self.client, &self.issue))
     }
 
-    fn hint(&self, _: &App) -> String {
-        "what happened, or just Enter".to_owned()
+    fn hint(&self, _: &App) -> &'static str {
+        "what happened, or just Enter"
     }
 
     fn draft_key(&self) -> String {

@@ -43,13 +43,12 @@ impl Asks for ResolvePrompt {
         format!("Resolved · {}", app.issues_label(&self.issues))
     }
 
-    fn hint(&self, _: &App) -> String {
-        let it = if self.issues.len() == 1 {
-            "it was"
+    fn hint(&self, _: &App) -> &'static str {
+        if self.issues.len() == 1 {
+            "how it was put right, or just Enter · yesterday: … · by fri: a new date"
         } else {
-            "they were"
-        };
-        format!("how {it} put right, or just Enter · yesterday: … · by fri: a new date")
+            "how they were put right, or just Enter · yesterday: … · by fri: a new date"
+        }
     }
 
     fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {

@@ -3,7 +3,7 @@
 use super::{Asks, Choice, Next, PreviewRow};
 use crate::app::{App, ClientColumn, Effect, OnMachine, Page, TableView, USUAL};
 use crate::deed::{Moment, Refusal};
-use crate::domain::{ClientId, Lines, clean, on_screen};
+use crate::domain::{Lines, clean, on_screen};
 
 const MOST: usize = 60;
 
@@ -88,16 +88,12 @@ impl Asks for KeepView {
         "Keep this view as".to_owned()
     }
 
-    fn hint(&self, _: &App) -> String {
-        "a name: quiet VIPs".to_owned()
+    fn hint(&self, _: &App) -> &'static str {
+        "a name: quiet VIPs"
     }
 
     fn draft_key(&self) -> String {
         "view".to_owned()
-    }
-
-    fn acted(&self) -> Option<ClientId> {
-        None
     }
 
     fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {

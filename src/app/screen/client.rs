@@ -299,6 +299,9 @@ pub fn delete_row(app: &mut App) {
 }
 
 fn record(item: &Item, facts: &ClientFacts) -> Option<Record> {
+    fn the<T: Clone>(all: &[T], is: impl Fn(&T) -> bool) -> Option<T> {
+        all.iter().find(|one| is(one)).cloned()
+    }
     match item {
         Item::Contact(id) => facts.contact(id).cloned().map(Record::Contact),
         Item::Event(of, id) => {
@@ -306,21 +309,16 @@ fn record(item: &Item, facts: &ClientFacts) -> Option<Record> {
                 Some(issue) => &facts.issue(issue)?.events,
                 None => &facts.events,
             };
-            let found = events.iter().find(|e| &e.id == id);
-            found.cloned().map(Record::Event)
+            the(events, |e| &e.id == id).map(Record::Event)
         }
         Item::Issue(id) | Item::Noted(id) => {
             facts.issue(id).map(|i| Record::Noted(i.issue.clone()))
         }
         Item::Judged(issue, id) => {
-            let mut solutions = facts.issue(issue)?.solutions.iter();
-            let found = solutions.find(|s| &s.id == id);
-            found.cloned().map(Record::Solution)
+            the(&facts.issue(issue)?.solutions, |s| &s.id == id).map(Record::Solution)
         }
         Item::Prevented(issue, id) => {
-            let mut preventions = facts.issue(issue)?.preventions.iter();
-            let found = preventions.find(|p| &p.id == id);
-            found.cloned().map(Record::Prevention)
+            the(&facts.issue(issue)?.preventions, |p| &p.id == id).map(Record::Prevention)
         }
         Item::Plan(_) | Item::PlanEnded(_) | Item::Person(_) | Item::Tie(_) | Item::Field(_) => {
             None

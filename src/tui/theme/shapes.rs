@@ -1,78 +1,52 @@
-//! The characters that the program chooses itself, drawn and typed.
+//! The characters that the program chooses itself, drawn and typed: a row each, to be read down.
 
-#[derive(Clone, Copy, Debug)]
-pub struct Shapes {
-    pub grave: &'static str,
-    pub waiting: &'static str,
-    pub silent: &'static str,
-    pub healing: &'static str,
-    pub steady: &'static str,
-    /// Left of the row the keys act on.
-    pub cursor: &'static str,
-    pub marked: &'static str,
-    pub rule: &'static str,
-    pub wall: &'static str,
-    /// Where a rule meets a wall beneath it.
-    pub rule_over_wall: &'static str,
-    /// Corners of a frame: top left, top right, bottom left, bottom right.
-    pub corners: [&'static str; 4],
-    /// From nothing to full, for small pictures of numbers.
-    pub steps: [&'static str; 8],
-    pub thumb: &'static str,
-    pub down: &'static str,
-    pub up: &'static str,
-    pub came_in: &'static str,
-    pub went_out: &'static str,
-    pub both_ways: &'static str,
-    pub minus: &'static str,
-    pub dot: &'static str,
+macro_rules! shapes {
+    ($($(#[$about:meta])* $name:ident $drawn:literal $typed:literal;)+) => {
+        #[derive(Clone, Copy, Debug)]
+        pub struct Shapes {
+            $($(#[$about])* pub $name: &'static str,)+
+            /// Corners of a frame: top left, top right, bottom left, bottom right.
+            pub corners: [&'static str; 4],
+            /// From nothing to full, for small pictures of numbers.
+            pub steps: [&'static str; 8],
+        }
+
+        pub const DRAWN: Shapes = Shapes {
+            $($name: $drawn,)+
+            corners: ["╭", "╮", "╰", "╯"],
+            steps: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+        };
+
+        pub const TYPED: Shapes = Shapes {
+            $($name: $typed,)+
+            corners: ["+"; 4],
+            steps: ["_", ".", ",", "-", "=", "+", "*", "#"],
+        };
+    };
 }
 
-pub const DRAWN: Shapes = Shapes {
-    grave: "●",
-    waiting: "◆",
-    silent: "○",
-    healing: "◇",
-    steady: "✓",
-    cursor: "▌",
-    marked: "+",
-    rule: "─",
-    wall: "│",
-    rule_over_wall: "┬",
-    corners: ["╭", "╮", "╰", "╯"],
-    steps: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-    thumb: "▐",
-    down: "▼",
-    up: "▲",
-    came_in: "←",
-    went_out: "→",
-    both_ways: "↔",
-    minus: "−",
-    dot: "·",
-};
-
-pub const TYPED: Shapes = Shapes {
-    grave: "!",
-    waiting: "*",
-    silent: "o",
-    healing: "+",
-    steady: "v",
-    cursor: ">",
-    marked: "x",
-    rule: "-",
-    wall: "|",
-    rule_over_wall: "+",
-    corners: ["+", "+", "+", "+"],
-    steps: ["_", ".", ",", "-", "=", "+", "*", "#"],
-    thumb: "|",
-    down: "v",
-    up: "^",
-    came_in: "<",
-    went_out: ">",
-    both_ways: "=",
-    minus: "-",
-    dot: ".",
-};
+shapes! {
+    grave "●" "!";
+    waiting "◆" "*";
+    silent "○" "o";
+    healing "◇" "+";
+    steady "✓" "v";
+    /// Left of the row the keys act on.
+    cursor "▌" ">";
+    marked "+" "x";
+    rule "─" "-";
+    wall "│" "|";
+    /// Where a rule meets a wall beneath it.
+    rule_over_wall "┬" "+";
+    thumb "▐" "|";
+    down "▼" "v";
+    up "▲" "^";
+    came_in "←" "<";
+    went_out "→" ">";
+    both_ways "↔" "=";
+    minus "−" "-";
+    dot "·" ".";
+}
 
 #[cfg(test)]
 mod tests {

@@ -32,7 +32,7 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
         value: text,
         cursor: prompt.line.cursor(),
         spans: &spans,
-        placeholder: &prompt.of.hint(app),
+        placeholder: prompt.of.hint(app),
     };
     // What is asked is told whole: in the edge, where the screen is wide enough for that, else within.
     let title = prompt.title(app);
