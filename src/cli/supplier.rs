@@ -1,7 +1,7 @@
 //! `amends supplier`: the short list of those who fix for us what we cannot.
 
 use super::shared::save::{Performed, perform};
-use super::shared::{dated_ahead, output, table::Side, verb_macros::as_told};
+use super::shared::{dated_ahead, options_of::OptionsOf, output, table::Side};
 use super::{Context, DryRun, Exit, Failure, For, Listing, Result};
 use crate::deed::{DeleteSupplier, PutSupplier};
 use crate::{domain::Supplier, session::Session, wire};
@@ -21,17 +21,18 @@ enum SupplierAct {
         /// Its name
         name: String,
         #[command(flatten)]
-        about: SupplierDetails,
+        about: OptionsOf<PutSupplier<'static>, false>,
+        #[command(flatten)]
+        dry: DryRun,
     },
     /// Change a supplier
     Edit {
         /// The supplier: its name, or a beginning of it that fits no other
         supplier: String,
-        /// A new name
-        #[arg(long)]
-        name: Option<String>,
         #[command(flatten)]
-        about: SupplierDetails,
+        about: OptionsOf<PutSupplier<'static>>,
+        #[command(flatten)]
+        dry: DryRun,
     },
     /// List the suppliers
     List {
@@ -47,64 +48,38 @@ enum SupplierAct {
     },
 }
 
-/// What is known of one beside its name.
-#[derive(clap::Args)]
-struct SupplierDetails {
-    /// Its phone number
-    #[arg(long)]
-    phone: Option<String>,
-    /// Its mail address
-    #[arg(long)]
-    mail: Option<String>,
-    /// Anything worth knowing
-    #[arg(long)]
-    note: Option<String>,
-    #[command(flatten)]
-    dry: DryRun,
-}
-
-impl SupplierDetails {
-    fn with<'a>(&'a self, name: Option<&'a str>) -> PutSupplier<'a> {
-        as_told!(self => PutSupplier { phone, mail, note; name })
-    }
-}
-
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     match &args.act {
-        SupplierAct::Add { name, about } => add(name, about, context),
+        SupplierAct::Add { name, about, dry } => {
+            let act = PutSupplier {
+                name: Some(name),
+                ..PutSupplier::told(|thing| about.said(thing))
+            };
+            let mut session = context.open(For::Making.unless(*dry))?;
+            say(&perform(&mut session, &[], *dry, |moment| act.add(moment))?)
+        }
         SupplierAct::Edit {
             supplier,
-            name,
             about,
-        } => edit(supplier, name.as_deref(), about, context),
+            dry,
+        } => {
+            let act = PutSupplier::told(|thing| about.said(thing));
+            edit(supplier, act, *dry, context)
+        }
         SupplierAct::List { listing } => list(listing, context),
         SupplierAct::Delete { supplier, dry } => delete(supplier, *dry, context),
     }
 }
 
-fn add(name: &str, about: &SupplierDetails, context: &Context) -> Result<Exit> {
-    let mut session = context.open(For::Making.unless(about.dry))?;
-    let act = about.with(Some(name));
-    say(&perform(&mut session, &[], about.dry, |moment| {
-        act.add(moment)
-    })?)
-}
-
-fn edit(
-    typed: &str,
-    name: Option<&str>,
-    about: &SupplierDetails,
-    context: &Context,
-) -> Result<Exit> {
-    let act = about.with(name);
+fn edit(typed: &str, act: PutSupplier, dry: DryRun, context: &Context) -> Result<Exit> {
     if act == PutSupplier::default() {
         return Err(Failure::usage(
             "nothing would change: say what, with --name, --phone, --mail or --note",
         ));
     }
-    let mut session = context.open(For::Changing.unless(about.dry))?;
+    let mut session = context.open(For::Changing.unless(dry))?;
     let before = find(typed, &session)?;
-    say(&perform(&mut session, &[], about.dry, |scene| {
+    say(&perform(&mut session, &[], dry, |scene| {
         act.edit(&before, scene)
     })?)
 }

@@ -27,10 +27,12 @@ impl AddClient<'_> {
             ));
         }
         for what in about.terms(&facts, moment)? {
-            let event =
-                moment
-                    .hand
-                    .client_event(&client.id, client.added_at, what, self.about.because);
+            let event = moment.hand.client_event(
+                &client.id,
+                client.added_at,
+                what,
+                self.about.because.unwrap_or_default(),
+            );
             parts.push(Command::Record(event));
         }
         Ok(Deed::new(parts, title))

@@ -1,25 +1,37 @@
 //! A client is changed: its name, what it is grouped by, its note, and what is promised to it alone.
 
+use super::shared::things::{
+    Takes::{One, OneOf, Several},
+    things,
+};
 use super::shared::typed::{self, text, typed_over};
 use super::{Decided, Decides, Deed, Moment, Refusal, Scene, look_after};
 use crate::domain::{Client, ClientFacts, Command, Promise, Size, What};
 use crate::health::words::term_words;
 
-/// What it is to be, as typed: `None` leaves a thing as it is, nothing typed or `none` takes it away.
-#[derive(Default, PartialEq)]
-pub struct EditClient<'a> {
-    pub name: Option<&'a str>,
-    pub size: Option<&'a str>,
-    pub billing: Option<&'a str>,
-    pub tags: Option<&'a str>,
-    pub note: Option<&'a str>,
-    pub since: Option<&'a str>,
-    pub cadence: Option<&'a str>,
-    pub reply: Option<&'a str>,
-    pub reply_tight: Option<&'a str>,
-    pub tell: Option<&'a str>,
-    pub with: Option<&'a str>,
-    pub because: &'a str,
+things! {
+    /// What a client is to be; nothing typed or `none` takes a thing away.
+    pub struct EditClient {
+        name: "name" "as you call them", "name" "A new name" One("NAME");
+        size: "size" "", "size" "How big it is; only ever for grouping"
+            OneOf("SIZE", || [Size::WORDS, &["none"]].concat());
+        billing: "billing" "a year, whole units; only for grouping",
+            "billing" "What we bill it in a year; only ever for grouping" One("N|none");
+        tags: "tags" "vip, retainer", "tag" "A word to group it by; again for each" Several("TAG");
+        note: "note" "anything worth knowing", "note" "Anything worth knowing" One("NOTE");
+        since: "since" "a client since: 12 may 2020", "since" "Since when it is a client" One("DATE|none");
+        cadence: "cadence" "every so many days, as we promise; empty: the usual",
+            "cadence" "How often we promise to be in touch, in days; none: as the policy says" One("DAYS|none");
+        reply: "reply" "working time to an answer: 4h; empty: the usual",
+            "reply" "A reply promise of its own in working time (4h), or none: the policy's" One("TIME|none");
+        reply_tight: "reply tight" "the same until it is healed: 90m; empty: the usual",
+            "reply-tight" "The same for while it has priority, until it is healed" One("TIME|none");
+        tell: "tell" "time until they are told of a mistake; empty: the usual",
+            "tell" "A promise of its own to tell them of trouble, in working time, or none" One("TIME|none");
+        with: "looked after by" "who of us, if somebody in particular: a name, or me",
+            "with" "Who of us looks after it: a name, me, or nobody" One("NAME|nobody");
+        because: "" "", "because" "Why it is promised something of its own, handed on, paused or former" One("REASON");
+    }
 }
 
 impl Decides for EditClient<'_> {
@@ -31,7 +43,7 @@ impl Decides for EditClient<'_> {
         if &after != before {
             parts.push(Command::PutClient(after));
         }
-        let because = text(self.because);
+        let because = text(self.because.unwrap_or_default());
         for what in self.terms(facts, moment)? {
             words.push(term_words(&what));
             let event = moment

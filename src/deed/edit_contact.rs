@@ -1,20 +1,26 @@
 //! A contact is corrected: when, how, who reached out, how they sounded, what was said.
 
+use super::shared::things::{
+    Takes::{Listed, One},
+    things,
+};
 use super::shared::typed::{self, text, typed_over};
 use super::{Decided, Deed, Moment, Refusal};
 use crate::domain::{
-    Ask, ClientFacts, Command, Contact, ContactId, Direction, Event, Instant, Issue, IssueFacts,
-    Plan, What,
+    Ask, Channel, ClientFacts, Command, Contact, ContactId, Direction, Event, Instant, Issue,
+    IssueFacts, Mood, Outcome, Plan, What,
 };
 
-#[derive(Default, PartialEq)]
-pub struct EditContact<'a> {
-    pub when: Option<&'a str>,
-    pub channel: Option<&'a str>,
-    pub direction: Option<&'a str>,
-    pub mood: Option<&'a str>,
-    pub outcome: Option<&'a str>,
-    pub text: Option<&'a str>,
+things! {
+    /// What a contact is to be.
+    pub struct EditContact {
+        when: "when" "yesterday 4pm", "at" "When it was" One("DATE");
+        channel: "channel" "", "channel" "By which way" Listed("CHANNEL", Channel::WORDS, "");
+        direction: "direction" "", "direction" "Who reached out (out: we did)" Listed("DIRECTION", Direction::WORDS, "");
+        mood: "mood" "", "mood" "How they sounded" Listed("MOOD", Mood::WORDS, " or none");
+        outcome: "outcome" "", "outcome" "Whether they were reached" Listed("OUTCOME", Outcome::WORDS, "");
+        text: "text" "what was said", "text" "What was said" One("TEXT");
+    }
 }
 
 impl EditContact<'_> {

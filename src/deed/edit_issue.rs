@@ -1,21 +1,35 @@
 //! An issue is changed: its title, kind, note and when it was noticed; from a date on its severity, whose doing it
 //! is, its cause and the date given to them.
 
+use super::shared::things::{
+    Takes::{One, OneOf},
+    things,
+};
 use super::shared::typed::{self, line, retyped};
 use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then, promise};
-use crate::domain::{Ask, ClientFacts, Command, Doing, Instant, Issue, IssueFacts, Severity, What};
+use crate::domain::{
+    Ask, ClientFacts, Command, Doing, Instant, Issue, IssueFacts, IssueKind, Severity, What,
+};
+
+things! {
+    /// What an issue is to be.
+    pub struct IssueToBe {
+        title: "title" "in a few words", "title" "A new title" One("TITLE");
+        kind: "kind" "request, problem or mistake", "kind" "What it is" OneOf("KIND", || IssueKind::WORDS.to_vec());
+        note: "note" "anything worth knowing", "note" "A new note" One("NOTE");
+        severity: "severity" "annoys, harms or stops", "severity" "How much it hurts them"
+            OneOf("SEVERITY", || Severity::ALL.iter().map(|s| s.short()).collect());
+        doing: "whose doing" "", "doing" "Whose doing it is" OneOf("DOING", || Doing::WORDS.to_vec());
+        cause: "cause" "delay, wrong item, nobody told us …", "cause" "The cause, in a word or two" One("CAUSE");
+        promised: "promised" "the date given to them: fri, 12 may 15:00",
+            "promised" "The date given to them, or none: it is taken back" One("DATE|none");
+        noticed: "noticed" "yesterday 4pm", "noticed" "When it was noticed" One("DATE");
+    }
+}
 
 pub struct EditIssue<'a> {
     pub issue: &'a IssueFacts,
-    pub title: Option<&'a str>,
-    pub kind: Option<&'a str>,
-    pub severity: Option<&'a str>,
-    pub doing: Option<&'a str>,
-    pub cause: Option<&'a str>,
-    /// The date given to them; empty or *none* takes it back.
-    pub promised: Option<&'a str>,
-    pub noticed: Option<&'a str>,
-    pub note: Option<&'a str>,
+    pub to_be: IssueToBe<'a>,
     /// Since when severity, doing, cause and date are so, by whom.
     pub then: Then<'a>,
 }
@@ -62,37 +76,23 @@ impl Decides for EditIssue<'_> {
     }
 }
 
-impl<'a> EditIssue<'a> {
-    pub const fn of(issue: &'a IssueFacts) -> Self {
-        Self {
-            issue,
-            title: None,
-            kind: None,
-            severity: None,
-            doing: None,
-            cause: None,
-            promised: None,
-            noticed: None,
-            note: None,
-            then: Then { when: "", by: "" },
-        }
-    }
+impl EditIssue<'_> {
     fn edited(&self, scene: &Scene) -> Result<Issue, Refusal> {
         let before = &self.issue.issue;
         let mut after = before.clone();
-        if let Some(typed) = self.title {
+        if let Some(typed) = self.to_be.title {
             after.title = line(typed);
             if after.title.is_empty() {
                 return Refusal::err("title", "an issue needs a title");
             }
         }
-        if let Some(word) = self.kind {
+        if let Some(word) = self.to_be.kind {
             after.kind = typed::word("kind", word)?;
         }
-        if let Some(note) = self.note.and_then(|note| retyped(note, &before.note)) {
+        if let Some(note) = self.to_be.note.and_then(|note| retyped(note, &before.note)) {
             after.note = note;
         }
-        if let Some(typed) = self.noticed
+        if let Some(typed) = self.to_be.noticed
             && typed.trim() != scene.shown(before.noticed_at)
         {
             after.noticed_at = scene.past("noticed", typed)?;
@@ -103,14 +103,14 @@ impl<'a> EditIssue<'a> {
     /// What changes over time is an event, and only what differs from what stands.
     fn changes(&self, scene: &Scene) -> Result<Vec<What>, Refusal> {
         let mut whats = vec![];
-        if let Some(word) = self.severity {
+        if let Some(word) = self.to_be.severity {
             whats.push(What::Severity(severity("severity", word)?));
         }
-        if let Some(word) = self.doing {
+        if let Some(word) = self.to_be.doing {
             whats.push(What::Doing(typed::word::<Doing>("doing", word)?));
         }
-        whats.extend(self.cause.map(|typed| What::Cause(line(typed))));
-        if let Some(typed) = self.promised {
+        whats.extend(self.to_be.cause.map(|typed| What::Cause(line(typed))));
+        if let Some(typed) = self.to_be.promised {
             whats.push(What::Promised(self.promised(typed, scene)?));
         }
         whats.retain(|what| !self.stands(what, scene.now));

@@ -1,17 +1,26 @@
 //! Somebody at a client is added or changed.
 
+use super::shared::things::{
+    Takes::{One, Several},
+    things,
+};
 use super::shared::typed::{self, text, typed_over};
 use super::{Decided, Deed, Hand, Refusal};
 use crate::domain::{ClientFacts, ClientId, Command, Person, PersonId, name_key};
 
-#[derive(Default, PartialEq)]
-pub struct PutPerson<'a> {
-    pub name: Option<&'a str>,
-    pub role: Option<&'a str>,
-    pub mails: Option<&'a str>,
-    pub phones: Option<&'a str>,
-    pub answers_to: Option<&'a str>,
-    pub note: Option<&'a str>,
+things! {
+    /// What somebody is to be.
+    pub struct PutPerson {
+        name: "name" "", "name" "A new name" One("NAME");
+        role: "role" "what they do there", "role" "What they do there" One("ROLE");
+        mails: "mails" "several with commas",
+            "mail" "Mail address; several: the usual one first. These replace those known" Several("MAIL");
+        phones: "phones" "several with commas",
+            "phone" "Phone number; several: the usual one first. These replace those known" Several("PHONE");
+        answers_to: "answers to" "whom they must explain things to",
+            "answers-to" "Whom they must explain things to" One("NAME");
+        note: "note" "anything worth knowing", "note" "Anything worth knowing" One("NOTE");
+    }
 }
 
 impl PutPerson<'_> {

@@ -1,17 +1,18 @@
 //! A supplier is added or changed.
 
+use super::shared::things::{Takes::One, things};
 use super::shared::typed::{self, text, typed_over};
 use super::{Decided, Deed, Moment, Refusal, Scene};
 use crate::domain::{Command, Supplier, name_key};
 
-/// What a supplier is to be, as typed; `None` leaves a thing as it is.
-#[derive(Debug, Default, PartialEq)]
-pub struct PutSupplier<'a> {
-    /// Who fixes what we cannot.
-    pub name: Option<&'a str>,
-    pub phone: Option<&'a str>,
-    pub mail: Option<&'a str>,
-    pub note: Option<&'a str>,
+things! {
+    /// What a supplier is to be.
+    pub struct PutSupplier {
+        name: "name" "who fixes what we cannot", "name" "A new name" One("NAME");
+        phone: "phone" "one number", "phone" "Its phone number" One("PHONE");
+        mail: "mail" "one address", "mail" "Its mail address" One("MAIL");
+        note: "note" "customer number, hours, whom to ask for", "note" "Anything worth knowing" One("NOTE");
+    }
 }
 
 impl PutSupplier<'_> {

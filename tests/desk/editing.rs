@@ -2,6 +2,7 @@
 
 use crate::bench::{Bench, now};
 use amends::app::overlay::Overlay;
+use amends::app::{Editor, InputLine, Key};
 use amends::domain::*;
 
 fn error(bench: &Bench) -> String {
@@ -382,4 +383,24 @@ fn whoever_has_no_name_is_told_by_the_address_once() {
     let mut bench = Bench::holding(vec![facts]);
     let shown = bench.press("2").shown(120, 36);
     assert_eq!(shown.matches(mail).count(), 1, "{shown}");
+}
+
+#[test]
+fn a_key_takes_the_same_off_a_line_and_a_letter() {
+    for (key, left) in [
+        ("backspace", "vn at noon"),
+        ("ctrl-h", "vn at noon"),
+        ("delete", "va at noon"),
+        ("ctrl-d", "va at noon"),
+        ("ctrl-delete", "va at noon"),
+        ("alt-delete", "va at noon"),
+        ("ctrl-k", "va"),
+    ] {
+        let (mut line, mut letter) = (InputLine::new("van at noon"), Editor::new("van at noon"));
+        for key in ["home", "right", "right", key] {
+            let key: Key = key.parse().unwrap();
+            assert!(line.press(key) && letter.press(key, 40, 5), "{key:?}");
+        }
+        assert_eq!((line.text(), letter.text()), (left, left), "{key}");
+    }
 }

@@ -1,9 +1,10 @@
 //! The forms of a client: a new one, and one that is there with its cadence and promises.
 
-use super::{Decided, Fills, Form, FormField, form::changed, key_of};
+use super::{Decided, Fills, Form, FormField, key_of};
 use crate::app::App;
-use crate::deed::{self, Decides, Moment};
-use crate::domain::{ClientFacts, ClientId, Promise, Size, WorkTime, on_screen};
+use crate::deed::{AddClient, Decides, EditClient, Moment, PutPerson};
+use crate::domain::{ClientFacts, ClientId, Promise, Size};
+use crate::hours::words::length;
 
 #[derive(Debug)]
 struct NewClient;
@@ -28,24 +29,10 @@ pub fn edit(app: &mut App, client: &ClientId) {
 
 /// The size of a client of whom it is not known.
 const UNKNOWN: &str = "–";
-/// The promises that a client may have of its own, each with what its field takes.
-const PROMISES: [(Promise, &str); 3] = [
-    (
-        Promise::Reply,
-        "working time to an answer: 4h; empty: the usual",
-    ),
-    (
-        Promise::ReplyTight,
-        "the same until it is healed: 90m; empty: the usual",
-    ),
-    (
-        Promise::Tell,
-        "time until they are told of a mistake; empty: the usual",
-    ),
-];
 
-fn name(client: &str) -> FormField {
-    FormField::new("name", "as you call them", client)
+/// A field of what a client is to be.
+fn field(option: &str, value: impl Into<String>) -> FormField {
+    FormField::of::<EditClient>(option, value)
 }
 
 fn size(size: Option<Size>) -> FormField {
@@ -53,35 +40,8 @@ fn size(size: Option<Size>) -> FormField {
     FormField::one_of("size", words, size.map_or(UNKNOWN, Size::word))
 }
 
-fn tags(tags: &[String]) -> FormField {
-    FormField::new("tags", "vip, retainer", tags.join(", "))
-}
-
-fn cadence(days: Option<u16>) -> FormField {
-    let hint = "every so many days, as we promise; empty: the usual";
-    FormField::new(on_screen("cadence"), hint, text(days))
-}
-
-pub const WITH: &str = "looked after by";
-
-fn with(name: Option<&str>) -> FormField {
-    FormField::new(
-        WITH,
-        "who of us, if somebody in particular: a name, or me",
-        name.unwrap_or_default(),
-    )
-}
-
-fn note(note: &str) -> FormField {
-    FormField::new("note", "anything worth knowing", note)
-}
-
 fn text<T: ToString>(value: Option<T>) -> String {
     value.map_or_else(String::new, |v| v.to_string())
-}
-
-fn hours(time: Option<WorkTime>) -> String {
-    time.map_or_else(String::new, crate::hours::words::length)
 }
 
 impl Fills for NewClient {
@@ -91,15 +51,15 @@ impl Fills for NewClient {
 
     fn fields(&self, _: &App) -> Vec<FormField> {
         vec![
-            name(""),
+            field("name", ""),
             FormField::new("person", "whom we speak to there", ""),
             FormField::new("phone", "several with commas", ""),
             FormField::new("mail", "several with commas", ""),
             size(None),
-            tags(&[]),
-            cadence(None),
-            note(""),
-            with(None),
+            field("tag", ""),
+            field("cadence", ""),
+            field("note", ""),
+            field("with", ""),
         ]
     }
 
@@ -108,23 +68,15 @@ impl Fills for NewClient {
     }
 
     fn save(&self, form: &Form, _: &App, moment: &mut Moment) -> Decided {
-        let about = deed::EditClient {
-            name: Some(form.value("name")),
-            size: Some(form.value("size")),
-            tags: Some(form.value("tags")),
-            cadence: Some(form.value(on_screen("cadence"))),
-            with: Some(form.value(WITH)),
-            note: Some(form.value("note")),
-            ..deed::EditClient::default()
-        };
-        let person = deed::PutPerson {
+        let about = EditClient::told(|thing| form.said(thing));
+        let person = PutPerson {
             name: form.changed("person"),
             phones: form.changed("phone"),
             mails: form.changed("mail"),
-            ..deed::PutPerson::default()
+            ..PutPerson::default()
         };
-        let person = (person != deed::PutPerson::default()).then_some(person);
-        deed::AddClient { about, person }.decide(moment)
+        let person = (person != PutPerson::default()).then_some(person);
+        AddClient { about, person }.decide(moment)
     }
 
     /// It comes in front: what one does next is about it, and on Today it has no row.
@@ -145,29 +97,25 @@ impl Fills for ClientForm {
 
     fn fields(&self, app: &App) -> Vec<FormField> {
         let client = &self.0.client;
-        let billing = "a year, whole units; only for grouping";
-        let mut fields = vec![
-            name(&client.name),
-            size(client.size),
-            FormField::new("billing", billing, text(client.billing)),
-            tags(&client.tags),
-            cadence(self.0.own_cadence(app.book.now)),
-        ];
         let now = app.book.now;
-        fields.extend(PROMISES.map(|(promise, hint)| {
-            FormField::new(
-                promise.shown(),
-                hint,
-                hours(self.0.own_promise(promise, now)),
-            )
-        }));
-        let since = text(client.since.map(|at| app.book.calendar.local_date(at)));
-        fields.extend([
-            note(&client.note),
-            FormField::new("since", "a client since: 12 may 2020", since),
-            with(self.0.looked_after_by(now)),
-        ]);
-        fields
+        let own = |promise| {
+            let time = self.0.own_promise(promise, now);
+            time.map_or_else(String::new, length)
+        };
+        let since = client.since.map(|at| app.book.calendar.local_date(at));
+        vec![
+            field("name", &client.name),
+            size(client.size),
+            field("billing", text(client.billing)),
+            field("tag", client.tags.join(", ")),
+            field("cadence", text(self.0.own_cadence(now))),
+            field("reply", own(Promise::Reply)),
+            field("reply-tight", own(Promise::ReplyTight)),
+            field("tell", own(Promise::Tell)),
+            field("note", &client.note),
+            field("since", text(since)),
+            field("with", text(self.0.looked_after_by(now))),
+        ]
     }
 
     fn draft_key(&self) -> String {
@@ -180,15 +128,6 @@ impl Fills for ClientForm {
     }
 
     fn save(&self, form: &Form, _: &App, moment: &mut Moment) -> Decided {
-        let act = changed!(form => EditClient {
-            name, size, billing, tags, note, since;
-            cadence: form.changed(on_screen("cadence")),
-            reply: form.changed(Promise::Reply.shown()),
-            reply_tight: form.changed(Promise::ReplyTight.shown()),
-            tell: form.changed(Promise::Tell.shown()),
-            with: form.changed(WITH),
-            because: "",
-        });
-        act.decide(&self.0, moment)
+        EditClient::told(|thing| form.said(thing)).decide(&self.0, moment)
     }
 }

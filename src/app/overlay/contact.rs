@@ -1,8 +1,11 @@
 //! The form of a contact.
 
-use super::{Decided, Fills, Form, FormField, form::changed, key_of};
+use super::{Decided, Fills, Form, FormField, key_of};
 use crate::domain::{Channel, Contact, Direction, Mood, Outcome};
-use crate::{app::App, deed::Moment};
+use crate::{
+    app::App,
+    deed::{EditContact, Moment},
+};
 
 #[derive(Debug)]
 pub struct ContactForm(pub Contact);
@@ -18,12 +21,12 @@ impl Fills for ContactForm {
         let one_of =
             |label, words: &[&str], word| FormField::one_of(label, words.iter().copied(), word);
         vec![
-            FormField::new("when", "yesterday 4pm", app.book.scene().shown(contact.at)),
+            FormField::of::<EditContact>("at", app.book.scene().shown(contact.at)),
             one_of("channel", Channel::WORDS, contact.channel.word()),
             one_of("direction", Direction::WORDS, contact.direction.word()),
             one_of("mood", &moods, contact.mood.map_or("–", Mood::word)),
             one_of("outcome", Outcome::WORDS, contact.outcome.word()),
-            FormField::new("text", "what was said", &contact.text),
+            FormField::of::<EditContact>("text", &contact.text),
         ]
     }
 
@@ -37,7 +40,7 @@ impl Fills for ContactForm {
     }
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
-        changed!(form => EditContact { when, channel, direction, mood, outcome, text }).decide(
+        EditContact::told(|thing| form.said(thing)).decide(
             app.known(&self.0.client)?,
             &self.0,
             moment,

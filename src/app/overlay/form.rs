@@ -2,8 +2,8 @@
 
 use super::{After, Decided, OverlayShape, PreviewRow, Refusal, Typed};
 use crate::app::{App, Effect, InputLine, Key, KeyCode, Move, OverAct};
-use crate::deed::{Fault, Moment};
-use crate::domain::{Instant, OTHER_CAUSE};
+use crate::deed::{Fault, HasThings, Moment, Thing};
+use crate::domain::{Instant, OTHER_CAUSE, on_screen};
 use std::fmt::{Debug, Write};
 use std::{borrow::Cow, ops::Range};
 
@@ -82,6 +82,13 @@ impl FormField {
             hint,
             ..Self::one_of(label, [""; 0], value)
         }
+    }
+
+    /// A field of what an act may be told, by its option.
+    pub fn of<T: HasThings>(option: &str, value: impl Into<String>) -> Self {
+        let thing = T::THINGS.iter().find(|thing| thing.option == option);
+        let (label, hint) = thing.map_or(("", ""), |thing| (thing.label, thing.hint));
+        Self::new(on_screen(label), hint, value)
     }
 
     /// A field that is one of a few; the value is one of them.
@@ -186,17 +193,6 @@ fn changed_meanwhile(beside: &[String], both: &[String]) -> String {
     format!("{said}. {saves} saves what you typed, {takes} takes theirs")
 }
 
-/// An act with the fields that were typed over in the rows called like them.
-macro_rules! changed {
-    ($form:ident => $act:ident { $($field:ident),+ $(; $($rest:tt)*)? }) => {
-        $crate::deed::$act {
-            $($field: $form.changed(stringify!($field)),)+
-            $($($rest)*)?
-        }
-    };
-}
-pub(super) use changed;
-
 impl Form {
     pub(in crate::app) fn new(of: Box<dyn Fills>, app: &App) -> Self {
         Self {
@@ -267,6 +263,11 @@ impl Form {
         let field = self.fields.iter().find(|f| f.label == label)?;
         let text = field.line.text();
         (text != field.began).then_some(text)
+    }
+
+    /// The same of a thing that an act may be told.
+    pub fn said(&self, thing: &Thing) -> Option<&str> {
+        self.changed(on_screen(thing.label))
     }
 
     /// What fits none of the options, where one of them is *other* and the next field takes words, are its words.

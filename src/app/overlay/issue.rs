@@ -1,7 +1,7 @@
 //! The form of an issue with what its events say.
 
-use super::{Decided, Fills, Form, FormField, form::changed, key_of};
-use crate::deed::{Decides, EditIssue, Moment};
+use super::{Decided, Fills, Form, FormField, key_of};
+use crate::deed::{Decides, EditIssue, IssueToBe, Moment, Then};
 use crate::domain::{Doing, IssueFacts, Severity};
 use crate::{app::App, health::Matter};
 
@@ -50,19 +50,16 @@ impl Fills for IssueForm {
         let issue = &self.0.issue;
         let said = EventsSay::of(app, &self.0);
         let noticed = app.book.scene().shown(issue.noticed_at);
+        let field = |option, value: &str| FormField::of::<IssueToBe>(option, value);
         vec![
-            FormField::new("title", "in a few words", &issue.title),
-            FormField::new("kind", "request, problem or mistake", issue.kind.word()),
-            FormField::new("severity", "annoys, harms or stops", said.severity.word()),
+            field("title", &issue.title),
+            field("kind", issue.kind.word()),
+            field("severity", said.severity.word()),
             whose_doing(said.doing),
-            FormField::new("cause", "delay, wrong item, nobody told us …", &said.cause),
-            FormField::new(
-                "promised",
-                "the date given to them: fri, 12 may 15:00",
-                said.promised,
-            ),
-            FormField::new("noticed", "yesterday 4pm", noticed),
-            FormField::new("note", "anything worth knowing", &issue.note),
+            field("cause", &said.cause),
+            field("promised", &said.promised),
+            field("noticed", &noticed),
+            field("note", &issue.note),
         ]
     }
 
@@ -77,11 +74,15 @@ impl Fills for IssueForm {
 
     /// What its events say is changed by events of now.
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
-        changed!(form => EditIssue {
-            title, kind, severity, cause, promised, noticed, note;
-            doing: form.changed("whose doing").and(doing(form)).map(Doing::word),
-            ..EditIssue::of(&self.0)
-        })
+        let to_be = IssueToBe::told(|thing| form.said(thing));
+        EditIssue {
+            issue: &self.0,
+            to_be: IssueToBe {
+                doing: to_be.doing.and(doing(form)).map(Doing::word),
+                ..to_be
+            },
+            then: Then { when: "", by: "" },
+        }
         .decide(app.known(&self.0.issue.client)?, moment)
     }
 }

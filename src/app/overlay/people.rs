@@ -1,8 +1,8 @@
 //! The people of a client: who is there, and the form of one.
 
-use super::{Choice, Decided, Fills, Form, FormField, form::changed, key_of, move_person, tie};
+use super::{Choice, Decided, Fills, Form, FormField, key_of, move_person, tie};
 use crate::app::{App, Effect};
-use crate::deed::Moment;
+use crate::deed::{Moment, PutPerson};
 use crate::domain::{ClientId, Joined, Person, PersonId};
 
 /// Asks for one of a client's people, or adds one.
@@ -62,17 +62,14 @@ impl Fills for PersonForm {
 
     fn fields(&self, _: &App) -> Vec<FormField> {
         let person = &self.0;
+        let field = FormField::of::<PutPerson>;
         vec![
-            FormField::new("name", "", &person.name),
-            FormField::new("role", "what they do there", &person.role),
-            FormField::new("phones", "several with commas", person.phones.join(", ")),
-            FormField::new("mails", "several with commas", person.mails.join(", ")),
-            FormField::new(
-                "answers to",
-                "whom they must explain things to",
-                &person.answers_to,
-            ),
-            FormField::new("note", "anything worth knowing", &person.note),
+            field("name", &person.name),
+            field("role", &person.role),
+            field("phone", &person.phones.join(", ")),
+            field("mail", &person.mails.join(", ")),
+            field("answers-to", &person.answers_to),
+            field("note", &person.note),
         ]
     }
 
@@ -90,10 +87,7 @@ impl Fills for PersonForm {
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
         let facts = app.known(&self.0.client)?;
-        let act = changed!(form => PutPerson {
-            name, role, mails, phones, note;
-            answers_to: form.changed("answers to"),
-        });
+        let act = PutPerson::told(|thing| form.said(thing));
         match self.0.id.as_str() {
             "" => act.add(facts, &mut moment.hand),
             _ => act.edit(facts, &self.0),

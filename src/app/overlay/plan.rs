@@ -1,10 +1,9 @@
 //! What is planned by a date: something new, what becomes of a plan, and its form.
 
-use super::form::changed;
 use super::of_clients::{self, AsksOfClients};
 use super::{Choice, Decided, Fills, Form, FormField, PreviewRow, key_of, log, which_client};
 use crate::app::{App, Entry};
-use crate::deed::{AddPlan, EndPlan, Moment};
+use crate::deed::{AddPlan, EditPlan, EndPlan, Moment};
 use crate::domain::{ClientFacts, ClientId, Plan, PlanId, told_soon};
 use crate::phrase::line::GUESSED;
 
@@ -125,6 +124,10 @@ impl Fills for PlanForm {
     }
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
-        changed!(form => EditPlan { what, due }).decide(app.known(&self.0.client)?, &self.0, moment)
+        let act = EditPlan {
+            what: form.changed("what"),
+            due: form.changed("due"),
+        };
+        act.decide(app.known(&self.0.client)?, &self.0, moment)
     }
 }

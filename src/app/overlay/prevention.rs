@@ -1,8 +1,8 @@
 //! What keeps an issue from happening again: whether it is in place, and its form.
 
-use super::{Choice, Decided, Fills, Form, FormField, form::changed, key_of};
+use super::{Choice, Decided, Fills, Form, FormField, key_of};
 use crate::app::App;
-use crate::deed::{Decides, Moment, Prevented, Then, WhichPrevention};
+use crate::deed::{Decides, EditPrevention, Moment, Prevented, Then, WhichPrevention};
 use crate::domain::{ClientId, Prevention};
 
 pub fn is_done(app: &mut App, client: &ClientId, prevention: &Prevention) {
@@ -66,10 +66,13 @@ impl Fills for PreventionForm {
     }
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
-        changed!(form => EditPrevention {
-            what, who, due, when;
+        EditPrevention {
+            what: form.changed("what"),
+            who: form.changed("who"),
+            due: form.changed("due"),
+            when: form.changed("when"),
             done: form.changed("done").map(|_| form.ticked("done")),
-        })
+        }
         .decide(app.known(&self.client)?, &self.prevention, moment)
     }
 }

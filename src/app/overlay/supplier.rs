@@ -1,8 +1,11 @@
 //! The form of a supplier.
 
-use super::{Decided, Fills, Form, FormField, form::changed, key_of};
+use super::{Decided, Fills, Form, FormField, key_of};
 use crate::domain::{Origin, Supplier, SupplierId};
-use crate::{app::App, deed::Moment};
+use crate::{
+    app::App,
+    deed::{Moment, PutSupplier},
+};
 
 /// The form; a new one has no id until it is saved.
 #[derive(Debug)]
@@ -36,15 +39,12 @@ impl Fills for EditSupplier {
 
     fn fields(&self, _: &App) -> Vec<FormField> {
         let supplier = &self.0;
+        let field = FormField::of::<PutSupplier>;
         vec![
-            FormField::new("name", "who fixes what we cannot", &supplier.name),
-            FormField::new("phone", "one number", &supplier.phone),
-            FormField::new("mail", "one address", &supplier.mail),
-            FormField::new(
-                "note",
-                "customer number, hours, whom to ask for",
-                &supplier.note,
-            ),
+            field("name", &supplier.name),
+            field("phone", &supplier.phone),
+            field("mail", &supplier.mail),
+            field("note", &supplier.note),
         ]
     }
 
@@ -58,7 +58,7 @@ impl Fills for EditSupplier {
     }
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
-        let act = changed!(form => PutSupplier { name, phone, mail, note });
+        let act = PutSupplier::told(|thing| form.said(thing));
         if self.is_new() {
             act.add(moment)
         } else {

@@ -1,7 +1,6 @@
 //! `amends client add`.
 
-use super::details::ClientDetails;
-use crate::cli::shared::{output, save::perform};
+use crate::cli::shared::{options_of::OptionsOf, output, save::perform};
 use crate::cli::{Context, DryRun, Exit, For, Result};
 use crate::deed::{AddClient, EditClient, PutPerson};
 
@@ -12,7 +11,7 @@ pub struct Args {
     #[arg(required = true)]
     name: Vec<String>,
     #[command(flatten)]
-    details: ClientDetails,
+    details: OptionsOf<EditClient<'static>, false>,
     /// Somebody there
     #[arg(long, value_name = "NAME")]
     person: Option<String>,
@@ -35,11 +34,11 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         _ => context.open(For::Making)?,
     };
     let (mails, phones) = (args.mail.join(","), args.phone.join(","));
-    let (name, tags) = (args.name.join(" "), args.details.tag.join(","));
+    let name = args.name.join(" ");
     let act = AddClient {
         about: EditClient {
-            tags: Some(&tags),
-            ..args.details.told(Some(&name))
+            name: Some(&name),
+            ..EditClient::told(|thing| args.details.said(thing))
         },
         person: args.person.as_deref().map(|name| PutPerson {
             name: Some(name),

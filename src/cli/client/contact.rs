@@ -1,8 +1,9 @@
 //! `amends client contact`: a contact that was logged wrongly, corrected or deleted.
 
-use crate::cli::{Context, DryRun, Exit, Failure, Result, Target, shared::who};
+use crate::cli::shared::{options_of::OptionsOf, who};
+use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
 use crate::deed::{Delete, EditContact, Link};
-use crate::domain::{Channel, Contact, Direction, Mood, Outcome};
+use crate::domain::Contact;
 use clap::Subcommand;
 
 /// Contacts of a client: edit, link to an issue, delete
@@ -18,20 +19,8 @@ enum ContactAct {
     Edit {
         #[command(flatten)]
         which: ContactArgs,
-        /// When it was
-        #[arg(long, value_name = "DATE")]
-        at: Option<String>,
-        #[arg(long, help = format!("By which way: {}", Channel::WORDS.join(", ")))]
-        channel: Option<String>,
-        #[arg(long, help = format!("Who reached out (out: we did): {}", Direction::WORDS.join(", ")))]
-        direction: Option<String>,
-        #[arg(long, help = format!("How they sounded: {} or none", Mood::WORDS.join(", ")))]
-        mood: Option<String>,
-        #[arg(long, help = format!("Whether they were reached: {}", Outcome::WORDS.join(", ")))]
-        outcome: Option<String>,
-        /// What was said
-        #[arg(long)]
-        text: Option<String>,
+        #[command(flatten)]
+        about: OptionsOf<EditContact<'static>>,
     },
     /// Link a contact to an issue, or move it to another; what it brought goes along
     Link {
@@ -78,23 +67,8 @@ impl ContactArgs {
 
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     match &args.act {
-        ContactAct::Edit {
-            which,
-            at,
-            channel,
-            direction,
-            mood,
-            outcome,
-            text,
-        } => {
-            let act = EditContact {
-                when: at.as_deref(),
-                channel: channel.as_deref(),
-                direction: direction.as_deref(),
-                mood: mood.as_deref(),
-                outcome: outcome.as_deref(),
-                text: text.as_deref(),
-            };
+        ContactAct::Edit { which, about } => {
+            let act = EditContact::told(|thing| about.said(thing));
             if act == EditContact::default() {
                 return Err(Failure::usage(
                     "nothing would change: say what, with --at, --channel, --text …",

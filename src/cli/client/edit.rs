@@ -1,7 +1,7 @@
 //! `amends client edit`.
 
-use super::{details::ClientDetails, status::StatusArgs};
-use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
+use super::status::StatusArgs;
+use crate::cli::{Context, DryRun, Exit, Failure, Result, Target, shared::options_of::OptionsOf};
 use crate::deed::{Decides, Deed, EditClient, SetStatus, Tag};
 
 /// Change a client: its name, grouping, note, promises, how often to be in touch, or status
@@ -9,11 +9,8 @@ use crate::deed::{Decides, Deed, EditClient, SetStatus, Tag};
 pub struct Args {
     /// The client
     client: String,
-    /// A new name
-    #[arg(long)]
-    name: Option<String>,
     #[command(flatten)]
-    details: ClientDetails,
+    details: OptionsOf<EditClient<'static>>,
     /// Take a tag off
     #[arg(long, value_name = "TAG")]
     untag: Vec<String>,
@@ -24,19 +21,20 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let edit = args.details.told(args.name.as_deref());
-    let because = edit.because;
+    let told = EditClient::told(|thing| args.details.said(thing));
+    let edit = EditClient { tags: None, ..told };
     let nothing = EditClient {
-        because,
+        because: told.because,
         ..EditClient::default()
     };
     let edit = (edit != nothing).then_some(edit);
     let tag = Tag {
-        add: args.details.tag.iter().map(String::as_str).collect(),
+        add: told.tags.into_iter().collect(),
         remove: args.untag.iter().map(String::as_str).collect(),
     };
     let tag = (tag != Tag::default()).then_some(tag);
     let to = args.status.becomes();
+    let because = told.because.unwrap_or_default();
     let status = to.map(|to| SetStatus { to, because });
     if edit.is_none() && tag.is_none() && status.is_none() {
         return Err(Failure::usage(

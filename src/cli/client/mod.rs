@@ -2,7 +2,6 @@
 
 mod add;
 mod contact;
-mod details;
 mod edit;
 mod entry;
 mod list;

@@ -1,6 +1,7 @@
 //! `amends client person`: people at a client, added, edited, moved to another client, removed.
 
-use crate::cli::{Context, DryRun, Exit, Failure, Result, Target, shared::verb_macros::as_told};
+use crate::cli::shared::options_of::OptionsOf;
+use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
 use crate::deed::{Delete, MovePerson, PutPerson};
 use crate::domain::Person;
 use clap::Subcommand;
@@ -21,17 +22,18 @@ enum PersonAct {
         /// Their name
         name: String,
         #[command(flatten)]
-        about: PersonDetails,
+        about: OptionsOf<PutPerson<'static>, false>,
+        #[command(flatten)]
+        dry: DryRun,
     },
     /// Change what is known of somebody
     Edit {
         #[command(flatten)]
         whom: Whom,
-        /// A new name
-        #[arg(long)]
-        name: Option<String>,
         #[command(flatten)]
-        about: PersonDetails,
+        about: OptionsOf<PutPerson<'static>>,
+        #[command(flatten)]
+        dry: DryRun,
     },
     /// Somebody works for another client now; what happened with them stays where it happened
     Move {
@@ -73,63 +75,30 @@ impl Whom {
     }
 }
 
-/// What is known of somebody beside the name.
-#[derive(clap::Args)]
-pub struct PersonDetails {
-    /// What they do there
-    #[arg(long)]
-    role: Option<String>,
-    /// Mail address; several: the usual one first. These replace those known
-    #[arg(long)]
-    mail: Vec<String>,
-    /// Phone number; several: the usual one first. These replace those known
-    #[arg(long)]
-    phone: Vec<String>,
-    /// Whom they must explain things to
-    #[arg(long, value_name = "NAME")]
-    answers_to: Option<String>,
-    /// Anything worth knowing
-    #[arg(long)]
-    note: Option<String>,
-    #[command(flatten)]
-    dry: DryRun,
-}
-
-impl PersonDetails {
-    fn with<T>(&self, name: Option<&str>, act: impl FnOnce(PutPerson) -> T) -> T {
-        let all = |list: &[String]| (!list.is_empty()).then(|| list.join(","));
-        let (mails, phones) = (all(&self.mail), all(&self.phone));
-        act(as_told!(self => PutPerson {
-            role, answers_to, note;
-            name,
-            mails: mails.as_deref(),
-            phones: phones.as_deref(),
-        }))
-    }
-}
-
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     match &args.act {
         PersonAct::Add {
             client,
             name,
             about,
+            dry,
         } => {
-            let here = Target::open(client, about.dry, context)?;
-            about.with(Some(name), |act| {
-                here.perform(|facts, moment| act.add(facts, &mut moment.hand))
-            })
+            let act = PutPerson {
+                name: Some(name),
+                ..PutPerson::told(|thing| about.said(thing))
+            };
+            let here = Target::open(client, *dry, context)?;
+            here.perform(|facts, moment| act.add(facts, &mut moment.hand))
         }
-        PersonAct::Edit { whom, name, about } => {
-            let (here, person) = whom.open(about.dry, context)?;
-            about.with(name.as_deref(), |act| {
-                if act == PutPerson::default() {
-                    return Err(Failure::usage(
-                        "nothing would change: say what, with --name, --role, --mail …",
-                    ));
-                }
-                here.perform(|facts, _| act.edit(facts, &person))
-            })
+        PersonAct::Edit { whom, about, dry } => {
+            let (here, person) = whom.open(*dry, context)?;
+            let act = PutPerson::told(|thing| about.said(thing));
+            if act == PutPerson::default() {
+                return Err(Failure::usage(
+                    "nothing would change: say what, with --name, --role, --mail …",
+                ));
+            }
+            here.perform(|facts, _| act.edit(facts, &person))
         }
         PersonAct::Move {
             whom,

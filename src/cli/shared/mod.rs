@@ -8,6 +8,7 @@ pub mod entries;
 pub mod failure;
 pub mod flags;
 pub mod open_book;
+pub mod options_of;
 pub mod output;
 pub mod progress;
 pub mod save;

@@ -19,11 +19,3 @@ macro_rules! verbs {
     };
 }
 pub(in crate::cli) use verbs;
-
-/// An act with what was told by the options called like its fields.
-macro_rules! as_told {
-    ($from:ident => $act:ident { $($field:ident),+ $(; $($rest:tt)*)? }) => {
-        $crate::deed::$act { $($field: $from.$field.as_deref(),)+ $($($rest)*)? }
-    };
-}
-pub(in crate::cli) use as_told;

@@ -6,5 +6,6 @@ pub mod filter_row;
 pub mod moment;
 pub mod on_issue;
 mod saved;
+pub mod things;
 pub mod typed;
 pub mod who;

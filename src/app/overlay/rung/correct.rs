@@ -3,10 +3,10 @@
 use super::fields::{judgement, solution_fields};
 use crate::app::App;
 use crate::app::overlay::{
-    Decided, Fills, Form, FormField, contact::ContactForm, delete, form::changed, issue::IssueForm,
-    key_of, prevention::PreventionForm,
+    Decided, Fills, Form, FormField, contact::ContactForm, delete, issue::IssueForm, key_of,
+    prevention::PreventionForm,
 };
-use crate::deed::{CorrectSolution, Decides, Delete, Moment};
+use crate::deed::{CorrectEvent, CorrectOwn, CorrectSolution, Decides, Delete, Moment};
 use crate::domain::{ClientId, Event, IssueId, Solution, What};
 use crate::health::ladder::{Record, Stage, State};
 
@@ -107,8 +107,15 @@ impl Fills for EntryForm {
         match &self.entry {
             EntryOf::Issue(issue, event) => {
                 let (facts, issue) = app.at_hand(&self.client, issue)?;
-                changed!(form => CorrectEvent { cause, words, when, by; issue, event })
-                    .decide(facts, moment)
+                CorrectEvent {
+                    issue,
+                    event,
+                    cause: form.changed("cause"),
+                    words: form.changed("words"),
+                    when: form.changed("when"),
+                    by: form.changed("by"),
+                }
+                .decide(facts, moment)
             }
             EntryOf::Solution(issue, solution) => {
                 let (facts, issue) = app.at_hand(&self.client, issue)?;
@@ -123,8 +130,13 @@ impl Fills for EntryForm {
                 }
                 .decide(facts, moment)
             }
-            EntryOf::Client(event) => changed!(form => CorrectOwn { words, when, by; event })
-                .decide(app.known(&self.client)?, moment),
+            EntryOf::Client(event) => CorrectOwn {
+                event,
+                words: form.changed("words"),
+                when: form.changed("when"),
+                by: form.changed("by"),
+            }
+            .decide(app.known(&self.client)?, moment),
         }
     }
 }

@@ -1,13 +1,15 @@
 //! What each rung asks for: its fields, with what is known already filled in and the advice beside them.
 
 use crate::app::App;
-use crate::app::overlay::{Form, FormField, client::WITH, form::TICKS, issue::whose_doing};
+use crate::app::overlay::{Form, FormField, form::TICKS, issue::whose_doing};
 use crate::deed::{How, Judgement, usual_channel};
 use crate::domain::{
     Affected, CAUSES, Channel, ClientFacts, Mood, OTHER_CAUSE, Severity, Solution, Step, Supplier,
 };
 use crate::health::{Rung, ladder::Repair, words::ladder as told};
 
+/// Who of us looks after the client from then on.
+pub const WITH: &str = "looked after by";
 /// What the words tell.
 const AS_THEY_SAY: &str = "as they say";
 /// No mood noted, and nobody but us.

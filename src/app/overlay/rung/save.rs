@@ -1,10 +1,8 @@
 //! What is written when a rung was done: the act that it is, with what stands in the form.
 
 use super::DoRung;
-use super::fields::{how, judgement, severity};
-use crate::app::overlay::{
-    Decided, Form, PreviewRow, Refusal, client::WITH, form::TICKS, issue::doing,
-};
+use super::fields::{WITH, how, judgement, severity};
+use crate::app::overlay::{Decided, Form, PreviewRow, Refusal, form::TICKS, issue::doing};
 use crate::deed::{
     Apologise, Chase, Decides, Did, FindCause, Fix, FollowUp, Judgement, Moment, Prevent,
     Recognise, Solve, Talk, Tell, TellBoss, Then, Update,
