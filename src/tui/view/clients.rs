@@ -1,7 +1,7 @@
 //! Clients: all of them as a table, and the one under the cursor beside it.
 
 use super::header::{HeadPart, still};
-use super::lines::{instead, piece, write};
+use super::lines::{instead, piece};
 use super::{
     detail,
     layout::{MANY_COLUMNS, PageList},
@@ -89,16 +89,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     let (split, sight) = listed.split(body, theme, buffer);
     let list = split.list;
     if let Some(entry) = app.focused() {
-        if let Some(area) = split.detail {
-            detail::draw(app, entry, theme, area, buffer);
-        }
-        if let Some(area) = split.line {
-            write(
-                area,
-                buffer,
-                detail::few_lines(app, entry, theme, area.height),
-            );
-        }
+        detail::beside(app, entry, theme, &split, buffer);
     }
     if rows.is_empty() {
         let takes = set_off(" (", &page.takes(), ")");

@@ -2,7 +2,7 @@
 
 use super::lines::{Pieces, beside_words, both_ends, cells, fit_line, piece, write};
 use super::ties::{hears, upset_friends};
-use super::{beside_step, column::Column, history, short};
+use super::{beside_step, column::Column, history, layout::Split, short};
 use crate::app::{App, Entry};
 use crate::domain::{WakeOn, set_off};
 use crate::health::Reason;
@@ -20,7 +20,7 @@ const TWO_HALVES: u16 = 110;
 /// Below so many points it is not worth a line to say what would lift a reason.
 const WORTH_LIFTING: i64 = 4;
 
-pub fn draw(app: &App, entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn draw(app: &App, entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let detail = app.shown_detail().filter(|d| d.facts.id() == entry.id());
     // Below a list it may be twice as wide as words need: then what was last said has the right half.
     let [area, right] = halves(area);
@@ -305,8 +305,18 @@ fn told<'a>(
     lines
 }
 
+/// What is known of the client in front, where its list leaves room for it.
+pub fn beside(app: &App, entry: &Entry, theme: &Theme, split: &Split, buffer: &mut Buffer) {
+    if let Some(area) = split.detail {
+        draw(app, entry, theme, area, buffer);
+    }
+    if let Some(area) = split.line {
+        write(area, buffer, few_lines(app, entry, theme, area.height));
+    }
+}
+
 /// Where there is room for a line or two only: what is next, and before it why.
-pub fn few_lines<'a>(app: &App, entry: &Entry, theme: &Theme, high: u16) -> Vec<Pieces<'a>> {
+fn few_lines<'a>(app: &App, entry: &Entry, theme: &Theme, high: u16) -> Vec<Pieces<'a>> {
     let told = [
         ("Why  ", short::why(entry, app)),
         ("Next ", short::next(entry, app)),

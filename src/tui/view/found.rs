@@ -1,13 +1,13 @@
 //! What the find line has found beside the list: people, numbers, issues, words of the timeline; and of the one that
 //! Enter goes to, what one wants to know while the phone rings.
 
-use super::lines::{Pieces, cells, labelled, piece, write};
+use super::lines::{Pieces, cells, in_lines, labelled, piece, write};
 use super::short;
 use crate::app::{App, Entry, FindLine, Input, List};
 use crate::domain::{Hit, HitOf, set_off};
 use crate::tui::{
     area::{first_rows, row_at, rows_at, small},
-    text::{width, wrap},
+    text::width,
     theme::Theme,
     widget::{Cell, ListTableView, Popup, RowHigh, TableColumn, TableRow},
 };
@@ -116,18 +116,15 @@ fn row<'a>(app: &'a App, hit: &'a Hit, theme: &Theme) -> TableRow<'a> {
         HitOf::Client => Cell::new("", theme.text),
         _ => Cell::new(entry.map_or("", Entry::name), theme.text),
     };
-    TableRow {
-        cells: vec![
-            Cell::new(kind, theme.faint),
-            Cell::new(shape, style)
-                .and(" ", theme.text)
-                .and(&*hit.text, theme.title)
-                .and(set_off("  ", reached, ""), theme.accent),
-            name,
-            Cell::new(beside, theme.accent),
-        ],
-        ..TableRow::default()
-    }
+    TableRow::of(vec![
+        Cell::new(kind, theme.faint),
+        Cell::new(shape, style)
+            .and(" ", theme.text)
+            .and(&*hit.text, theme.title)
+            .and(set_off("  ", reached, ""), theme.accent),
+        name,
+        Cell::new(beside, theme.accent),
+    ])
 }
 
 /// Whose it is, how they stand, what is next, and what was last said.
@@ -146,10 +143,10 @@ fn card<'a>(app: &'a App, hit: &'a Hit, theme: &Theme, room: usize) -> Vec<Piece
     if cells(&first) + 3 + width(&hit.beside) <= room {
         first.push(piece(format!("   {}", hit.beside), theme.accent));
     } else {
-        below = wrap(&hit.beside.replace("  ", ", "), room);
+        below = in_lines(&hit.beside.replace("  ", ", "), theme.accent, room);
     }
     let mut lines = vec![first];
-    lines.extend(below.into_iter().map(|l| vec![piece(l, theme.accent)]));
+    lines.extend(below);
     let next = short::next(entry, app);
     lines.extend(labelled(
         ("Next  ".to_owned(), theme.accent),

@@ -19,6 +19,14 @@ pub fn cells(line: &Pieces) -> usize {
     line.iter().map(|(text, _)| width(text)).sum()
 }
 
+/// A text in as many lines as it needs.
+pub fn in_lines<'a>(text: &str, style: Style, room: usize) -> Vec<Pieces<'a>> {
+    wrap(text, room.max(1))
+        .into_iter()
+        .map(|line| vec![piece(line, style)])
+        .collect()
+}
+
 /// A text that starts behind a label and goes on below itself, in as many lines as it needs, `most` at most.
 pub fn labelled<'a>(
     label: (String, Style),

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::header::{HeadPart, around, count, still};
 use super::layout::{BESIDE, PageList};
-use super::lines::{Pieces, piece, told, write};
+use super::lines::{Pieces, in_lines, piece, told, write};
 use super::{detail, short};
 use crate::app::screen::{LANES, MINE, TodayRow};
 use crate::app::{Action, App, Entry, FindLine};
@@ -13,7 +13,6 @@ use crate::health::words::{self, HEALED};
 use crate::health::{Lane, triage::ComingReason};
 use crate::tui::area::{inset, rows_at, small};
 use crate::tui::event::ListHit;
-use crate::tui::text::wrap;
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, TableColumn, TableRow};
 
@@ -116,16 +115,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     }
     let hit = (!rows.is_empty()).then(|| listed.draw(list, theme, buffer, &sight));
     if let Some(entry) = app.focused() {
-        if let Some(area) = split.detail {
-            detail::draw(app, entry, theme, area, buffer);
-        }
-        if let Some(area) = split.line {
-            write(
-                area,
-                buffer,
-                detail::few_lines(app, entry, theme, area.height),
-            );
-        }
+        detail::beside(app, entry, theme, &split, buffer);
     } else if let Some(area) = split.detail.or(split.line).filter(|_| !rows.is_empty()) {
         write(area, buffer, held(app, theme, usize::from(area.width)));
     }
@@ -234,12 +224,8 @@ fn heard(app: &App, entry: &Entry) -> String {
 
 /// What is said where nobody is at risk, above those longest unheard of.
 fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
-    let plain = |text: &str| {
-        wrap(text, room)
-            .into_iter()
-            .map(|l| vec![piece(l, theme.text)])
-            .collect::<Vec<_>>()
-    };
+    let plain = |text: &str| in_lines(text, theme.text, room);
+    let lead = |text: &str| in_lines(text, theme.title, room);
     let mut lines = vec![vec![]];
     if app.book.entries().is_empty() {
         lines.push(vec![piece("No clients yet.", theme.title)]);
@@ -258,8 +244,7 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
             (_, true) => "Nobody is called that, no issue, and no word of what was said.",
             _ => "Nobody in this list fits that.",
         };
-        let lead = wrap(said, room).into_iter();
-        lines.extend(lead.map(|line| vec![piece(line, theme.title)]));
+        lines.extend(lead(said));
         if !beside {
             lines.push(Vec::new());
             let ways = if nowhere {
@@ -273,8 +258,7 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     }
     let mine = app.today.mine.then_some("mine, those whom you look after");
     if let Some(lane) = app.today.lane.map(Lane::shown).or(mine) {
-        let lead = wrap(&format!("Nobody is in this group now: {lane}."), room).into_iter();
-        lines.extend(lead.map(|line| vec![piece(line, theme.title)]));
+        lines.extend(lead(&format!("Nobody is in this group now: {lane}.")));
         lines.push(Vec::new());
         let ways = "`Tab` goes to the next group, `Esc` back to all.";
         lines.extend(told(ways, theme, room));

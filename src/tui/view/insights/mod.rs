@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 
 use super::header::{HeadPart, count, still};
 use super::layout;
-use super::lines::{Pieces, piece, write};
+use super::lines::{Pieces, in_lines, piece, write};
 use crate::app::App;
 use crate::app::screen::{InsightRow, Part};
 use crate::health::words::insight as words;
@@ -250,11 +250,7 @@ fn nothing<'a>(theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     ];
     let text = "Once there are clients, this page shows how they stand, whether small ones wait longer than large \
                 ones, which relationships healed, and the causes of issues.";
-    lines.extend(
-        wrap(text, room)
-            .into_iter()
-            .map(|l| vec![piece(l, theme.text)]),
-    );
+    lines.extend(in_lines(text, theme.text, room));
     lines
 }
 

@@ -7,7 +7,7 @@ use crate::tui::{
     area::{columns_at, first_rows, row_at, small, under},
     text::{pad, put, put_pieces, width, wrap},
     theme::Theme,
-    view::lines::{Pieces, piece, write},
+    view::lines::{Pieces, in_lines, piece, write},
     widget::{Popup, TextField},
 };
 use ratatui::layout::{Position, Rect};
@@ -163,9 +163,8 @@ fn notes<'a>(
     below: usize,
     theme: &Theme,
 ) -> Vec<Pieces<'a>> {
-    let wrapped = form.notes.iter().flat_map(|note| wrap(note, room.max(1)));
-    let lines = wrapped.map(|line| vec![piece(line, theme.heading())]);
-    let mut lines: Vec<Pieces> = lines.collect();
+    let noted = |note: &String| in_lines(note, theme.heading(), room);
+    let mut lines: Vec<Pieces> = form.notes.iter().flat_map(noted).collect();
     let left = usize::from(height).saturating_sub(form.fields.len() + below + 4);
     if lines.is_empty() || left == 0 {
         return vec![];

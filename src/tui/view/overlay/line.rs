@@ -4,10 +4,10 @@ use super::{Over, complaint, key_lines, preview, write_keys};
 use crate::app::overlay::{Prompt, Tint};
 use crate::app::{App, OverAct};
 use crate::tui::area::{first_rows, small, under};
-use crate::tui::text::{width, wrap};
+use crate::tui::text::width;
 use crate::tui::theme::Theme;
 use crate::tui::view::{
-    lines::{Pieces, piece},
+    lines::{Pieces, in_lines, piece},
     short,
 };
 use crate::tui::widget::{Popup, TextField};
@@ -44,8 +44,7 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
     let mut title = title.as_str();
     if cells(title) > wide {
         let (edge, within) = title.rsplit_once(" · ").unwrap_or((title, title));
-        let told = wrap(within, inner).into_iter();
-        lines.extend(told.map(|line| vec![piece(line, theme.title)]));
+        lines.extend(in_lines(within, theme.title, inner));
         title = edge;
     }
     lines.extend(preview(&prompt.preview(app), inner, theme));

@@ -9,7 +9,7 @@ use crate::app::{Input, InputLine, List, OverAct};
 use crate::tui::area::{first_rows, inset, row_at, small, under};
 use crate::tui::text::{put, width, wrap};
 use crate::tui::theme::Theme;
-use crate::tui::view::lines::{piece, write};
+use crate::tui::view::lines::{Pieces, in_lines, piece, write};
 use crate::tui::view::short;
 use crate::tui::widget::{
     Cell, ListTableView, MOST_LINES, Popup, RowHigh, TableColumn, TableRow, TextField,
@@ -73,7 +73,7 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     };
     // A question that is longer than the edge is told within.
     let asked = if width(&choose.title) + 2 > usize::from(given) {
-        wrap(&choose.title, usize::from(given).max(1))
+        in_lines(&choose.title, theme.title, given.into())
     } else {
         vec![]
     };
@@ -88,12 +88,11 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         _ => "",
     };
     let row = |at: usize| {
-        shown_at(at).map_or_else(TableRow::default, |c| TableRow {
-            cells: vec![
+        shown_at(at).map_or_else(TableRow::default, |c| {
+            TableRow::of(vec![
                 Cell::new(&*c.label, theme.text),
                 Cell::new(&*c.detail, theme.text),
-            ],
-            ..TableRow::default()
+            ])
         })
     };
     let popup = Popup {
@@ -120,15 +119,12 @@ pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
     let row = |at: usize| {
         rows.get(at).map_or_else(TableRow::default, |row| {
             let key = if row.here { theme.key } else { theme.text };
-            TableRow {
-                cells: vec![
-                    Cell::new(row.group, theme.faint),
-                    Cell::new(short::keys(&*row.keys, theme), key),
-                    Cell::new(&*row.name, if row.here { theme.title } else { theme.text }),
-                    Cell::new(&*row.help, theme.text),
-                ],
-                ..TableRow::default()
-            }
+            TableRow::of(vec![
+                Cell::new(row.group, theme.faint),
+                Cell::new(short::keys(&*row.keys, theme), key),
+                Cell::new(&*row.name, if row.here { theme.title } else { theme.text }),
+                Cell::new(&*row.help, theme.text),
+            ])
         })
     };
     let popup = Popup {
@@ -176,7 +172,7 @@ struct Narrowing<'a> {
     wraps: bool,
     /// What Enter does.
     does: &'a str,
-    asked: Vec<String>,
+    asked: Vec<Pieces<'a>>,
 }
 
 impl Narrowing<'_> {
@@ -194,11 +190,7 @@ impl Narrowing<'_> {
         let frame = around(inside);
         let (inside, clicks) = bar(self.does, inside, theme, buffer);
         let above = small(self.asked.len()).min(inside.height.saturating_sub(1));
-        let asked = self
-            .asked
-            .into_iter()
-            .map(|line| vec![piece(line, theme.title)]);
-        write(first_rows(inside, above), buffer, asked);
+        write(first_rows(inside, above), buffer, self.asked);
         let inside = under(inside, above);
         let cursor = self.line.and_then(|line| {
             put(buffer, inside.x, inside.y, 1, "/", theme.key);

@@ -7,7 +7,7 @@ mod line;
 mod list;
 mod sheet;
 
-use super::lines::{Pieces, piece, write};
+use super::lines::{Pieces, in_lines, piece, write};
 use super::short;
 use crate::app::overlay::{Confirm, Overlay, PreviewRow};
 use crate::app::{App, Input, Key, OverAct};
@@ -41,10 +41,7 @@ pub fn draw(app: &App, overlay: &Overlay, theme: &Theme, area: Rect, buffer: &mu
 
 fn confirm(confirm: &Confirm, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let room = usize::from(area.width.saturating_sub(8)).clamp(1, 56);
-    let mut lines: Vec<Pieces> = wrap(&confirm.question, room)
-        .into_iter()
-        .map(|line| vec![piece(line, theme.text)])
-        .collect();
+    let mut lines = in_lines(&confirm.question, theme.text, room);
     lines.push(vec![]);
     let no = (Key::char('n'), "no, and Enter is no");
     let keys = key_lines(&[OverAct::Yes.hint(), no], room, theme);
@@ -202,8 +199,5 @@ fn complaint<'a>(error: Option<&String>, room: usize, theme: &Theme) -> Vec<Piec
         return vec![];
     };
     debug_assert!(width(error) > 0, "an error says something");
-    wrap(error, room)
-        .into_iter()
-        .map(|line| vec![piece(line, theme.danger)])
-        .collect()
+    in_lines(error, theme.danger, room)
 }
