@@ -1,7 +1,7 @@
 //! Who takes an input: the overlay on top, the line that one finds by, or the page in front.
 
 use super::input::MORE_LANES;
-use super::screen::{ClientPage, LadderPage};
+use super::screen::{ClientPage, LadderPage, Screen};
 use super::{Action, App, Effect, Input, Key, KeyCode, May, Move, Page, Place, Tone, overlay};
 use crate::deed::Hand;
 use crate::domain::{ClientId, IMPORT_TITLE, IssueId, Rewind};

@@ -1,6 +1,6 @@
 //! `amends supplier`: the short list of those who fix for us what we cannot.
 
-use super::shared::save::{Performed, perform};
+use super::shared::save::does;
 use super::shared::{dated_ahead, options_of::OptionsOf, output, table::Side};
 use super::{Context, DryRun, Exit, Failure, For, Listing, Result};
 use crate::deed::{DeleteSupplier, PutSupplier};
@@ -56,7 +56,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
                 ..PutSupplier::told(|thing| about.said(thing))
             };
             let mut session = context.open(For::Making.unless(*dry))?;
-            say(&perform(&mut session, &[], *dry, |moment| act.add(moment))?)
+            does(&mut session, *dry, |moment| act.add(moment))
         }
         SupplierAct::Edit {
             supplier,
@@ -79,9 +79,7 @@ fn edit(typed: &str, act: PutSupplier, dry: DryRun, context: &Context) -> Result
     }
     let mut session = context.open(For::Changing.unless(dry))?;
     let before = find(typed, &session)?;
-    say(&perform(&mut session, &[], dry, |scene| {
-        act.edit(&before, scene)
-    })?)
+    does(&mut session, dry, |scene| act.edit(&before, scene))
 }
 
 fn delete(typed: &str, dry: DryRun, context: &Context) -> Result<Exit> {
@@ -89,11 +87,7 @@ fn delete(typed: &str, dry: DryRun, context: &Context) -> Result<Exit> {
     let supplier = find(typed, &session)?;
     let supplier = &supplier;
     let deed = DeleteSupplier { supplier }.deed();
-    say(&perform(&mut session, &[], dry, |_| Ok(deed))?)
-}
-
-fn say(done: &Performed) -> Result<Exit> {
-    output::line(done.told())
+    does(&mut session, dry, |_| Ok(deed))
 }
 
 fn list(listing: &Listing, context: &Context) -> Result<Exit> {

@@ -398,7 +398,7 @@ fn a_key_takes_the_same_off_a_line_and_a_letter() {
     ] {
         let (mut line, mut letter) = (InputLine::new("van at noon"), Editor::new("van at noon"));
         for key in ["home", "right", "right", key] {
-            let key: Key = key.parse().unwrap();
+            let key: Key = key.parse().expect("a key");
             assert!(line.press(key) && letter.press(key, 40, 5), "{key:?}");
         }
         assert_eq!((line.text(), letter.text()), (left, left), "{key}");

@@ -92,32 +92,6 @@ impl ClientPage {
     pub fn current(&self) -> Option<&Item> {
         self.list(self.pane).current(self.items(self.pane))
     }
-
-    pub fn arrange(&mut self, book: &Book, detail: Option<&Detail>) {
-        let Some(detail) = detail.filter(|d| d.facts.id() == &self.id) else {
-            self.items = Default::default();
-            return;
-        };
-        let facts = &detail.facts;
-        let acts = timeline(facts, book.now, &self.find, self.opened.as_ref());
-        let (entries, beside) = acts.into_iter().unzip();
-        self.beside = beside;
-        let marks = detail.picture.iter().flat_map(|picture| &picture.marks);
-        self.items = [
-            issues(facts, book.now),
-            people(facts),
-            marks.map(|mark| mark.item.clone()).collect(),
-            entries,
-        ];
-        if let Some((pane, wanted)) = self.seek.take() {
-            self.pane = pane;
-            let mut rows = self.items(pane).iter().enumerate();
-            let found = rows.position(|(at, item)| {
-                *item == wanted || pane == Pane::Timeline && self.beside(at).contains(&wanted)
-            });
-            self.lists[pane as usize].set(found.unwrap_or(0));
-        }
-    }
 }
 
 impl Screen for ClientPage {
@@ -143,7 +117,29 @@ impl Screen for ClientPage {
     }
 
     fn arrange(&mut self, book: &Book, detail: Option<&Detail>) {
-        self.arrange(book, detail);
+        let Some(detail) = detail.filter(|d| d.facts.id() == &self.id) else {
+            self.items = Default::default();
+            return;
+        };
+        let facts = &detail.facts;
+        let acts = timeline(facts, book.now, &self.find, self.opened.as_ref());
+        let (entries, beside) = acts.into_iter().unzip();
+        self.beside = beside;
+        let marks = detail.picture.iter().flat_map(|picture| &picture.marks);
+        self.items = [
+            issues(facts, book.now),
+            people(facts),
+            marks.map(|mark| mark.item.clone()).collect(),
+            entries,
+        ];
+        if let Some((pane, wanted)) = self.seek.take() {
+            self.pane = pane;
+            let mut rows = self.items(pane).iter().enumerate();
+            let found = rows.position(|(at, item)| {
+                *item == wanted || pane == Pane::Timeline && self.beside(at).contains(&wanted)
+            });
+            self.lists[pane as usize].set(found.unwrap_or(0));
+        }
     }
 
     fn turn(&mut self, forward: bool, _: &Book) {

@@ -29,30 +29,9 @@ impl ClientsPage {
         &self.rows
     }
 
-    pub fn current<'a>(&self, book: &'a Book) -> Option<&'a ClientId> {
-        book.at(*self.list.current(&self.rows)?).map(Entry::id)
-    }
-
     /// What the fields that are asked take, where nobody fits.
     pub fn takes(&self) -> String {
         ClientFilter::takes(&self.view.find).join("; ")
-    }
-
-    /// Computes the rows anew by the order at hand.
-    pub fn arrange(&mut self, book: &Book) {
-        let filter = book.client_filter(&self.view.find);
-        self.notes = filter.notes().to_vec();
-        if filter.has_terms() {
-            book.all_read();
-        }
-        let fits = |at: &usize| accepts(&filter, *at, book);
-        self.rows.clear();
-        self.rows.extend(self.order.iter().copied().filter(fits));
-        if !filter.free().is_empty() {
-            // Asked of everybody at each letter: a name is not read out of its card each time.
-            let names = book.names();
-            fuzzy::narrow(&mut self.rows, filter.free(), |at| &names[at].name);
-        }
     }
 
     /// Looks at everybody in a view; the cursor goes to the top.
@@ -60,7 +39,7 @@ impl ClientsPage {
         self.view = view;
         self.list.set(0);
         self.put_in_order(book);
-        self.arrange(book);
+        self.arrange(book, None);
     }
 
     /// Narrows the table; its order and columns stay.
@@ -104,20 +83,33 @@ impl Screen for ClientsPage {
     }
 
     fn client<'a>(&'a self, book: &'a Book) -> Option<&'a ClientId> {
-        self.current(book)
+        book.at(*self.list.current(&self.rows)?).map(Entry::id)
     }
 
+    /// Computes the rows anew by the order at hand.
     fn arrange(&mut self, book: &Book, _: Option<&Detail>) {
-        self.arrange(book);
+        let filter = book.client_filter(&self.view.find);
+        self.notes = filter.notes().to_vec();
+        if filter.has_terms() {
+            book.all_read();
+        }
+        let fits = |at: &usize| accepts(&filter, *at, book);
+        self.rows.clear();
+        self.rows.extend(self.order.iter().copied().filter(fits));
+        if !filter.free().is_empty() {
+            // Asked of everybody at each letter: a name is not read out of its card each time.
+            let names = book.names();
+            fuzzy::narrow(&mut self.rows, filter.free(), |at| &names[at].name);
+        }
     }
 
     fn hold(&mut self, book: &Book) {
-        self.held = self.current(book).cloned();
+        self.held = self.client(book).cloned();
     }
 
     fn look(&mut self, book: &Book, _: Option<&Detail>, to_held: bool) {
         self.put_in_order(book);
-        self.arrange(book);
+        self.arrange(book, None);
         let held = self.held.take().filter(|_| to_held);
         self.list
             .stay_on(held.and_then(|id| self.row_of(book, &id)), self.rows.len());

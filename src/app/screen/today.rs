@@ -54,47 +54,6 @@ impl TodayPage {
         &self.rows
     }
 
-    pub fn current<'a>(&self, book: &'a Book) -> Option<&'a ClientId> {
-        book.at(self.list.current(&self.rows)?.client()?)
-            .map(Entry::id)
-    }
-
-    pub fn arrange(&mut self, book: &Book) {
-        self.rows.clear();
-        let filter = book.client_filter(&self.find);
-        self.notes = filter.notes().to_vec();
-        let mut held = 0;
-        // What is owed, to be mended and to reach out to is the list; the other lanes have rows of their own.
-        match self.lane {
-            Some(lane) if !LISTED.contains(&lane) => {
-                let places = book.today.places(lane).into_iter();
-                self.rows.extend(places.map(TodayRow::Client));
-            }
-            lane => {
-                for row in &book.today.rows {
-                    if lane.is_some_and(|lane| lane != row.lane)
-                        || (self.mine && !book.is_mine(row.index))
-                    {
-                        continue;
-                    }
-                    if row.offered || self.show_all || !filter.is_empty() {
-                        self.rows.push(TodayRow::Client(row.index));
-                    } else {
-                        held += 1;
-                    }
-                }
-            }
-        }
-        if self.rows.is_empty() && self.lane.is_none() && !self.mine {
-            let unheard = book.today.longest_unheard.iter();
-            self.rows.extend(unheard.map(|at| TodayRow::Unheard(*at)));
-        }
-        self.narrow(&filter, book);
-        if held > 0 {
-            self.rows.push(TodayRow::More(held));
-        }
-    }
-
     /// Leaves the rows that the filter lets through, those that match best first where there are free words.
     fn narrow(&mut self, filter: &ClientFilter, book: &Book) {
         if filter.is_empty() {
@@ -136,19 +95,52 @@ impl Screen for TodayPage {
     }
 
     fn client<'a>(&'a self, book: &'a Book) -> Option<&'a ClientId> {
-        self.current(book)
+        book.at(self.list.current(&self.rows)?.client()?)
+            .map(Entry::id)
     }
 
     fn arrange(&mut self, book: &Book, _: Option<&Detail>) {
-        self.arrange(book);
+        self.rows.clear();
+        let filter = book.client_filter(&self.find);
+        self.notes = filter.notes().to_vec();
+        let mut held = 0;
+        // What is owed, to be mended and to reach out to is the list; the other lanes have rows of their own.
+        match self.lane {
+            Some(lane) if !LISTED.contains(&lane) => {
+                let places = book.today.places(lane).into_iter();
+                self.rows.extend(places.map(TodayRow::Client));
+            }
+            lane => {
+                for row in &book.today.rows {
+                    if lane.is_some_and(|lane| lane != row.lane)
+                        || (self.mine && !book.is_mine(row.index))
+                    {
+                        continue;
+                    }
+                    if row.offered || self.show_all || !filter.is_empty() {
+                        self.rows.push(TodayRow::Client(row.index));
+                    } else {
+                        held += 1;
+                    }
+                }
+            }
+        }
+        if self.rows.is_empty() && self.lane.is_none() && !self.mine {
+            let unheard = book.today.longest_unheard.iter();
+            self.rows.extend(unheard.map(|at| TodayRow::Unheard(*at)));
+        }
+        self.narrow(&filter, book);
+        if held > 0 {
+            self.rows.push(TodayRow::More(held));
+        }
     }
 
     fn hold(&mut self, book: &Book) {
-        self.held = self.current(book).cloned();
+        self.held = self.client(book).cloned();
     }
 
     fn look(&mut self, book: &Book, _: Option<&Detail>, to_held: bool) {
-        self.arrange(book);
+        self.arrange(book, None);
         let row = self
             .held
             .take()
@@ -191,7 +183,7 @@ impl Screen for TodayPage {
         self.lane = place.checked_sub(1).and_then(|at| LANES.get(at).copied());
         self.mine = place == MINE;
         self.list.set(0);
-        self.arrange(book);
+        self.arrange(book, None);
     }
 
     fn find(&mut self) -> Option<&mut String> {

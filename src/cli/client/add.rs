@@ -1,6 +1,6 @@
 //! `amends client add`.
 
-use crate::cli::shared::{options_of::OptionsOf, output, save::perform};
+use crate::cli::shared::{options_of::OptionsOf, save::does};
 use crate::cli::{Context, DryRun, Exit, For, Result};
 use crate::deed::{AddClient, EditClient, PutPerson};
 
@@ -48,6 +48,5 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
             ..PutPerson::default()
         }),
     };
-    let done = perform(&mut session, &[], args.dry, |moment| act.decide(moment))?;
-    output::line(done.told())
+    does(&mut session, args.dry, |moment| act.decide(moment))
 }

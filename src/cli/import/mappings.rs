@@ -2,7 +2,7 @@
 
 use super::super::{Exit, Result};
 use crate::cli::shared::open_book::{Context, For};
-use crate::cli::shared::{failure::Failure, flags::DryRun, output, save::perform, table::Side};
+use crate::cli::shared::{failure::Failure, flags::DryRun, output, save::does, table::Side};
 use crate::domain::{Joined, Mapping, TableKind};
 use crate::{deed::DropMapping, wire};
 
@@ -58,6 +58,5 @@ pub fn drop(args: &ForgetArgs, context: &Context) -> Result<Exit> {
     let mapping = crate::deed::one("name", &args.name, &mappings, |m| &m.name, "kept mapping")
         .map_err(Failure::from)?;
     let act = DropMapping { mapping };
-    let done = perform(&mut session, &[], args.dry, |_| Ok(act.deed()))?;
-    output::line(done.told())
+    does(&mut session, args.dry, |_| Ok(act.deed()))
 }

@@ -1,7 +1,7 @@
 //! `amends issue answer`.
 
 use crate::cli::log::Logged;
-use crate::cli::shared::{output, save::perform, who};
+use crate::cli::shared::{save::does, who};
 use crate::cli::{Context, DryRun, Exit, Failure, For, Result};
 use crate::deed::{AnswerAsks, Then, text};
 use crate::domain::AskId;
@@ -42,10 +42,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
                 by: "",
             },
         };
-        let done = perform(&mut session, &[], args.dry, |moment| {
-            act.decide(&client, moment)
-        })?;
-        return output::line(done.told());
+        return does(&mut session, args.dry, |moment| act.decide(&client, moment));
     }
     let clients = who::everybody(&session)?;
     Logged::read(&line, client, &clients, Beside::Answers(waiting), &session)?.save(

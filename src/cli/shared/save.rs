@@ -57,6 +57,15 @@ pub fn perform(
     })
 }
 
+/// Does what is about no client that is there, and says it.
+pub fn does(
+    session: &mut Session,
+    dry: DryRun,
+    decide: impl FnOnce(&mut Moment) -> Decided,
+) -> Result<Exit> {
+    output::line(perform(session, &[], dry, decide)?.told())
+}
+
 pub struct Target {
     session: Session,
     clients: Vec<ClientFacts>,

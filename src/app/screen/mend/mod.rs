@@ -86,44 +86,6 @@ impl LadderPage {
         Some((repair, rung.and_then(|rung| repair.stage(rung))))
     }
 
-    /// Computes the ladder anew. The cursor goes to the next step when that has changed or the rung
-    /// under it was done, else it stays.
-    pub fn arrange(&mut self, book: &Book, detail: Option<&Detail>) {
-        let Some(facts) = detail
-            .filter(|d| d.facts.id() == &self.id)
-            .map(|d| &d.facts)
-        else {
-            return;
-        };
-        let case = book.case(facts, book.now);
-        let mut fresh = ladder(&case, &elsewhere(facts, book));
-        if fresh.repairs.is_empty() {
-            fresh.repairs.push(rehearsal(&case));
-        }
-        let before = self.ladder.as_ref().map(next_of);
-        let held = self.row().map(|row| self.key(row));
-        let was_done = self.is_done();
-        self.rows = rows(&fresh);
-        let next = next_of(&fresh);
-        let to_next = fresh.next.map(|(place, rung)| LadderRow::Rung(place, rung));
-        self.ladder = Some(fresh);
-        let held = held.and_then(|key| self.rows.iter().position(|row| self.key(*row) == key));
-        let to_next = to_next.and_then(|row| self.rows.iter().position(|r| *r == row));
-        let same = before.as_ref() == Some(&next);
-        self.list.set(
-            if same {
-                held.or(to_next)
-            } else {
-                to_next.or(held)
-            }
-            .unwrap_or(0),
-        );
-        // Done out of turn: on to what is next.
-        if let (true, Some(row)) = (same && !was_done && self.is_done(), to_next) {
-            self.list.set(row);
-        }
-    }
-
     fn is_done(&self) -> bool {
         let stage = self.current().and_then(|(_, stage)| stage);
         stage.is_some_and(|stage| matches!(stage.state, State::Done(_)))
@@ -168,8 +130,42 @@ impl Screen for LadderPage {
         Some((self.id.clone(), issue.clone()))
     }
 
+    /// Computes the ladder anew. The cursor goes to the next step when that has changed or the rung
+    /// under it was done, else it stays.
     fn arrange(&mut self, book: &Book, detail: Option<&Detail>) {
-        self.arrange(book, detail);
+        let Some(facts) = detail
+            .filter(|d| d.facts.id() == &self.id)
+            .map(|d| &d.facts)
+        else {
+            return;
+        };
+        let case = book.case(facts, book.now);
+        let mut fresh = ladder(&case, &elsewhere(facts, book));
+        if fresh.repairs.is_empty() {
+            fresh.repairs.push(rehearsal(&case));
+        }
+        let before = self.ladder.as_ref().map(next_of);
+        let held = self.row().map(|row| self.key(row));
+        let was_done = self.is_done();
+        self.rows = rows(&fresh);
+        let next = next_of(&fresh);
+        let to_next = fresh.next.map(|(place, rung)| LadderRow::Rung(place, rung));
+        self.ladder = Some(fresh);
+        let held = held.and_then(|key| self.rows.iter().position(|row| self.key(*row) == key));
+        let to_next = to_next.and_then(|row| self.rows.iter().position(|r| *r == row));
+        let same = before.as_ref() == Some(&next);
+        self.list.set(
+            if same {
+                held.or(to_next)
+            } else {
+                to_next.or(held)
+            }
+            .unwrap_or(0),
+        );
+        // Done out of turn: on to what is next.
+        if let (true, Some(row)) = (same && !was_done && self.is_done(), to_next) {
+            self.list.set(row);
+        }
     }
 
     fn turn(&mut self, forward: bool, _: &Book) {
