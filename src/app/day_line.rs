@@ -4,27 +4,25 @@ use super::App;
 use crate::domain::Joined;
 use chrono::{Datelike, Weekday};
 
-/// What begins the clause that tells how many moved.
-pub const SINCE: &str = "since ";
-
 impl App {
-    /// How much of the day's list is done, and until when we are open: “4 of 26 done · open until 17:30”.
-    pub fn day_so_far(&self) -> String {
+    /// How much of the day's list is done, until when we are open, and what moved: “4 of 26 done · open until 17:30 ·
+    /// since Fri ▼3 ▲1”; then the same without what may go first, to as little as there is to say.
+    pub fn day_so_far(&self) -> Vec<String> {
         let (book, calendar) = (&self.book, &self.book.calendar);
         let today = &book.today;
         let done = today.done.len();
         let all = done + today.offered().count();
         let mut parts = vec![];
         if all > 0 {
-            parts.push(format!("{done} of {all} done"));
+            parts.push((0, format!("{done} of {all} done")));
             // Who called five people whose repairs go on has done something too.
             let begun = today.counts.begun;
-            parts.extend((begun > 0).then(|| format!("{begun} worked on")));
+            parts.extend((begun > 0).then(|| (3, format!("{begun} worked on"))));
         }
         let hour = |at| calendar.local(at).format("%H:%M");
         let close = calendar.close_of_day(book.date());
         match close.filter(|_| calendar.is_open(book.now)) {
-            Some(close) => parts.push(format!("open until {}", hour(close))),
+            Some(close) => parts.push((2, format!("open until {}", hour(close)))),
             None => parts.extend(calendar.next_open(book.now).map(|open| {
                 let local = calendar.local(open);
                 let day = if local.date() == book.date() {
@@ -32,16 +30,23 @@ impl App {
                 } else {
                     "%a "
                 };
-                format!("closed until {}", local.format(&format!("{day}%H:%M")))
+                let hour = local.format(&format!("{day}%H:%M")).to_string();
+                (2, format!("closed until {hour}"))
             })),
         }
         parts.extend(self.moved_since().map(|moved| {
             let arrows = [("▼", moved.worse), ("▲", moved.better)];
             let told = arrows.iter().filter(|(_, n)| *n > 0);
             let told = told.map(|(arrow, n)| format!("{arrow}{n}"));
-            format!("{SINCE}{} {}", moved.day, told.joined(" "))
+            (1, format!("since {} {}", moved.day, told.joined(" ")))
         }));
-        parts.join(" · ")
+        let without = |most: i32| {
+            let kept = parts.iter().filter(|(rank, _)| *rank <= most);
+            kept.map(|(_, told)| told.as_str()).joined(" · ")
+        };
+        let mut shorter: Vec<String> = (0..=3).rev().map(without).collect();
+        shorter.dedup();
+        shorter
     }
 
     /// The end of a morning in a line.

@@ -33,7 +33,6 @@ mod week_ago;
 
 pub use book::{Book, Fresh};
 pub use client_columns::{ClientColumn, TableView, USUAL};
-pub use day_line::SINCE;
 pub use draft::DraftFate;
 pub use editor::Editor;
 pub use effect::{Answer, Effect, KeptCopy, ON, OnFile, OnMachine, Reaching};

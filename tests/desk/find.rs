@@ -342,3 +342,28 @@ fn whom_the_list_shows_is_not_told_again_as_found_elsewhere() {
     let screen = calm.shown(80, 24);
     assert!(!screen.contains("Nobody"), "{screen}");
 }
+
+#[test]
+fn a_field_that_is_misspelt_filters_nothing_and_stands_as_it_was_typed() {
+    let mut bench = Bench::demo();
+    let all = bench.today().len();
+    bench
+        .press("1")
+        .press("/")
+        .type_in("stnds:quiet")
+        .press("enter");
+    assert_eq!(bench.today().len(), all);
+    let shown = bench.shown(120, 36);
+    let line: String = shown.chars().skip(120).take(120).collect();
+    assert!(
+        line.contains("/stnds:quiet") && line.contains("all "),
+        "{line}"
+    );
+    bench
+        .press("3")
+        .press("/")
+        .type_in("turn:client")
+        .press("enter");
+    let shown = bench.shown(120, 36);
+    assert!(shown.contains("/turn:client"), "{shown}");
+}

@@ -1,6 +1,7 @@
 //! The morning: see, act, take back, come back tomorrow.
 
 use crate::bench::{Bench, shown};
+use amends::app::Entry;
 use amends::app::Input;
 use amends::app::overlay::Overlay;
 
@@ -567,6 +568,51 @@ fn who_moved_since_friday_is_counted_as_the_whole_facts_tell() {
     );
     assert!(worse > 0, "nobody is worse since Friday in the demo");
     let arrow = format!("since Fri ▼{worse}");
-    assert!(app.day_so_far().contains(&arrow), "{}", app.day_so_far());
+    assert!(
+        app.day_so_far()[0].contains(&arrow),
+        "{:?}",
+        app.day_so_far()
+    );
     assert!(app.morning().contains("since Friday"), "{}", app.morning());
+    for columns in [120, 140, 160] {
+        let screen = bench.shown(columns, 36);
+        let wide = usize::from(columns);
+        let line: String = screen.chars().skip(wide).take(wide).collect();
+        assert!(
+            line.contains(&arrow) && line.contains("reach out"),
+            "{line}"
+        );
+    }
+}
+
+/// What waits past its promise is not kept; and the year is seen whole where it is in front.
+#[test]
+fn a_year_tells_of_what_waits_and_how_far_a_repair_is_in_a_narrow_window_too() {
+    let mut bench = Bench::demo();
+    while bench.desk.settle() {}
+    let entries = bench.desk.app().book.entries();
+    let late = |e: &&Entry| {
+        e.assessment()
+            .ask_left
+            .as_ref()
+            .is_some_and(|(_, left)| left.0 < 0)
+    };
+    let name = entries
+        .iter()
+        .find(late)
+        .expect("who waits")
+        .name()
+        .to_owned();
+    bench.press("1").press("/").type_in(&name).press("enter");
+    while bench.desk.settle() {}
+    let shown = bench.shown(120, 50);
+    assert!(shown.contains(" in time, 1 waits"), "{shown}");
+    bench.press("esc").press("1").press("g").press("enter");
+    while bench.desk.settle() {}
+    bench.press("tab").press("tab");
+    let shown = bench.shown(80, 24);
+    assert!(
+        shown.contains("they ") && shown.contains("Mending"),
+        "{shown}"
+    );
 }

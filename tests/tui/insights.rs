@@ -5,6 +5,7 @@ use crate::{at_all_sizes, shown};
 use amends::app::Input;
 use amends::app::screen::InsightRow;
 use amends::domain::{ClientFacts, Size};
+use amends::health::Standing;
 use amends::health::insight::Chronicle;
 use amends::tui::Hits;
 use amends::tui::theme::{Look, Theme};
@@ -116,4 +117,25 @@ fn every_figure_that_shows_answers_to_a_click() {
     let figures = desk.app.insights.rows().iter().enumerate();
     let figures = figures.filter(|(_, row)| !matches!(row, InsightRow::Head(_)));
     assert_eq!(reached, figures.map(|(at, _)| at).collect());
+}
+
+#[test]
+fn each_standing_has_a_sign_of_its_own_in_the_picture_of_standings() {
+    let desk = super::room::at_place(super::room::town(), &["4"]);
+    for (ascii, plain) in [(true, false), (false, true)] {
+        let look = Look {
+            ascii,
+            plain,
+            ..Look::default()
+        };
+        let screen = crate::shown(&desk, (120, 36), look);
+        let sign = |standing: &Standing| {
+            let told = format!(" {} ", standing.shown());
+            screen
+                .lines()
+                .find_map(|line| line.split_once(&told)?.0.chars().last())
+        };
+        let signs: std::collections::BTreeSet<_> = Standing::ALL.iter().map(sign).collect();
+        assert_eq!(signs.len(), Standing::ALL.len(), "{screen}");
+    }
 }

@@ -148,10 +148,15 @@ impl Screen for ClientsPage {
 
     fn sort_by(&mut self, column: &str, book: &Book) -> Option<String> {
         let column = column.parse().ok()?;
+        let at_top = self.list.cursor(self.rows().len()) == 0;
         self.hold(book);
         self.view.reversed = self.view.sort == column && !self.view.reversed;
         self.view.sort = column;
         self.look(book, None, true);
+        // Who looked at the top wants to see what is there now.
+        if at_top {
+            self.list.set(0);
+        }
         None
     }
 

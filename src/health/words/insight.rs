@@ -50,8 +50,8 @@ fn longer(wider: Wider) -> String {
 pub fn gap_sentences(gap: &CareGap) -> Vec<String> {
     let Some(groups) = &gap.groups else {
         return vec![format!(
-            "Too few to say: it takes {LEAST_CLIENTS} small and {LEAST_CLIENTS} large clients. e on a client sets its \
-             size; an import can bring what it is billed."
+            "Too few to say: it takes {LEAST_CLIENTS} small and {LEAST_CLIENTS} large clients. Press e on a client \
+             to set its size; an import can bring what it is billed."
         )];
     };
     let mut said = vec![];

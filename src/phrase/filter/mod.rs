@@ -210,6 +210,11 @@ impl<L: FilterRow> Filter<L> {
                     filter.spans.push(word.range);
                     continue;
                 }
+                TermRead::Mistyped(note) => {
+                    filter.notes.push(note);
+                    filter.doubts.push(word.range);
+                    continue;
+                }
                 TermRead::Word(None) => {}
                 TermRead::Word(Some(note)) => {
                     filter.notes.push(note);
@@ -270,6 +275,8 @@ enum TermRead<L: FilterRow> {
     Term(FilterTerm<L>),
     /// A term that lacks its value, and what is said of it: it filters nothing.
     Begun(String),
+    /// A term of a field that is called nearly so: it filters nothing.
+    Mistyped(String),
     /// A free word, and why it is no term where it looks like one.
     Word(Option<String>),
 }
@@ -290,7 +297,7 @@ fn read<L: FilterRow>(low: &str, beside: &[String]) -> TermRead<L> {
     let value = &rest[sign.len()..];
     let Some(field) = L::FIELDS.iter().find(|field| field.is_called(name)) else {
         return match foreign_columns::test(beside, name, *compare, value) {
-            None => TermRead::Word(unknown::<L>(name, beside)),
+            None => unknown::<L>(name, beside),
             Some(_) if is_begun(value) => begun(low, &format!("{name}:none")),
             Some(Err(note)) => TermRead::Word(Some(note)),
             Some(Ok(test)) => TermRead::Term(FilterTerm { negated, test }),
@@ -324,19 +331,21 @@ fn begun<L: FilterRow>(low: &str, example: &str) -> TermRead<L> {
 }
 
 /// What is said of a field that there is not; of what is no plain word (a time of day), nothing.
-fn unknown<L: FilterRow>(name: &str, beside: &[String]) -> Option<String> {
+fn unknown<L: FilterRow>(name: &str, beside: &[String]) -> TermRead<L> {
     let plain = !name.is_empty() && name.chars().all(|c| c.is_alphabetic() || c == '-');
-    let said = || {
-        let shown = L::FIELDS.iter().map(Asked::shown);
-        let columns = beside.iter().map(|name| foreign_columns::typed(name));
-        let names: Vec<String> = shown.chain(columns).collect();
-        let terms = L::FIELDS.iter().flat_map(|field| field.names).copied();
-        match nearest(name, names.iter().map(String::as_str).chain(terms)) {
-            Some(near) => format!("no field “{name}”; did you mean “{near}”?"),
-            None => format!("no field “{name}”; there are {}", names.join(", ")),
-        }
-    };
-    plain.then(said)
+    if !plain {
+        return TermRead::Word(None);
+    }
+    let shown = L::FIELDS.iter().map(Asked::shown);
+    let columns = beside.iter().map(|name| foreign_columns::typed(name));
+    let names: Vec<String> = shown.chain(columns).collect();
+    let terms = L::FIELDS.iter().flat_map(|field| field.names).copied();
+    let near = nearest(name, names.iter().map(String::as_str).chain(terms));
+    if let Some(near) = near {
+        return TermRead::Mistyped(format!("no field “{name}”; did you mean “{near}”?"));
+    }
+    let there = format!("no field “{name}”; there are {}", names.join(", "));
+    TermRead::Word(Some(there))
 }
 
 impl FilterUnit {

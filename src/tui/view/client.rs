@@ -190,16 +190,26 @@ impl<'a> PagePen<'a, '_> {
     /// In a narrow window: the judgement in a few lines, then the pane in front, the others by Tab.
     fn stacked(self, area: Rect, buffer: &mut Buffer) -> ListHit {
         let Self {
-            app, page, theme, ..
+            app,
+            page,
+            detail,
+            theme,
         } = self;
+        // A picture in front is seen whole before more is told.
+        let is_picture = page.pane == Pane::Year;
         let least = match area.height {
             0..=6 => 0,
+            7..=11 if is_picture => 0,
             7..=11 => 2,
+            _ if is_picture => 2,
             12..=17 => 4,
             _ => 8,
         };
         // Where the pane leaves room, why it stands so is told in full.
-        let kept = small(page.items(page.pane).len()).max(1);
+        let kept = match page.pane {
+            Pane::Year => year::rows(app, detail, theme, area.width),
+            pane => small(page.items(pane).len()).max(1),
+        };
         let free = area.height.saturating_sub(kept.saturating_add(2));
         let most = if least == 0 { 0 } else { free.max(least) };
         let top = first_rows(inset(area, 1, 1), most);
@@ -318,7 +328,7 @@ impl<'a> PagePen<'a, '_> {
             let (when, lines) = entry(at);
             let height = u16::try_from(lines.len()).unwrap_or(left).min(left);
             let place = rows_at(area, y, height);
-            put(buffer, area.x + 2, y, 11, &when, theme.text);
+            put(buffer, area.x + 2, y, 11, &when, theme.faint);
             let words = columns_at(place, area.x + small(BEFORE_WORDS), small(room));
             write(words, buffer, lines);
             if at == cursor && page.pane == Pane::Timeline {

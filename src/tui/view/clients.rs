@@ -53,7 +53,7 @@ pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
     }
     parts.push(vec![piece(count, theme.text)]);
     if !page.view.find.is_empty() && app.finding.is_none() {
-        parts.push(vec![piece(short::found(&page.view.find), theme.found)]);
+        parts.push(short::found(&page.view.find, app, theme));
     }
     let by = column(page.view.sort).title.trim().to_lowercase();
     parts.push(vec![piece(format!("by {by} {arrow}"), theme.text)]);

@@ -2,7 +2,7 @@
 
 use super::lines::{Pieces, cells, piece};
 use super::short;
-use crate::app::{Action, App, Input, MORE_LANES, Page, SINCE};
+use crate::app::{Action, App, Input, MORE_LANES, Page};
 use crate::tui::area::{first_rows, small};
 use crate::tui::text::{put, put_pieces, width};
 use crate::tui::{Hits, theme::Theme};
@@ -14,7 +14,7 @@ const LEAST_LANES: usize = 60;
 /// Draws the header into at most two lines; `head` is how the page in front tells what it is a part of, in so many cells.
 pub fn draw(
     app: &App,
-    (head, tail): (PageParts, &str),
+    (head, tail): (PageParts, &[String]),
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
@@ -31,18 +31,15 @@ pub fn draw(
             height: 1,
         };
         let room = usize::from(second.width);
-        // How far the day is stands at the right, its last clauses where the lanes leave them room. What is told of other
-        // days comes later than the rest, and moves no lane.
-        let ends = tail.match_indices(" · ").map(|(at, _)| at);
-        let mut shorter: Vec<&str> = ends.chain([tail.len()]).map(|at| &tail[..at]).collect();
-        shorter.reverse();
-        let kept = shorter.iter().filter(|told| !told.contains(SINCE));
-        let left = |told: &&str| room.checked_sub(width(told) + 3);
-        let left = kept.filter_map(left).find(|left| *left >= LEAST_LANES);
-        let left = left.filter(|_| !tail.is_empty());
+        // How far the day is stands at the right, as much of it as leaves the lanes their room.
+        let left = |told: &String| room.checked_sub(width(told) + 3);
+        let left = tail
+            .iter()
+            .filter_map(left)
+            .find(|left| *left >= LEAST_LANES);
         let parts = head(app, theme, left.unwrap_or(room));
         let taken: usize = parts.iter().map(|(part, _)| cells(part) + 3).sum();
-        let tail = shorter.into_iter().find(|told| taken + width(told) <= room);
+        let tail = tail.iter().find(|told| taken + width(told) <= room);
         if let Some(tail) = tail.filter(|tail| !tail.is_empty()) {
             let at = second.right() - small(width(tail));
             put(buffer, at, second.y, second.right() - at, tail, theme.faint);

@@ -64,7 +64,7 @@ fn contact_lines<'a>(app: &App, contact: &'a Contact, on: Column) -> Vec<Pieces<
     let mut lines = wrapped(said(contact, theme), room, LINES);
     for (at, line) in lines.iter_mut().enumerate() {
         let lead = if at == 0 { &*when } else { "" };
-        line.insert(0, piece(format!("{lead:<0$}", DATE + 1), theme.text));
+        line.insert(0, piece(format!("{lead:<0$}", DATE + 1), theme.faint));
     }
     lines
 }

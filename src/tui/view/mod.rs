@@ -44,8 +44,9 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
     let [top, mut body, bottom] = rows(area);
     let (head, page) = page(app.front().place());
     let tail = match app.front().place() {
-        Place::Today => app.day_so_far(),
-        _ => String::new(),
+        // What is wrong with what was typed is told before how far the day is.
+        Place::Today if app.today.notes.is_empty() => app.day_so_far(),
+        _ => vec![],
     };
     header::draw(app, (head, &tail), theme, top, buffer, &mut hits);
     if let Some(end) = app.book.goes_on_to.filter(|_| body.height > 1) {

@@ -5,10 +5,11 @@ use crate::domain::{Date, Instant, Mood, Plan, Status, WakeOn, What};
 use crate::health::triage::{due_preventions, is_resting, snooze_in_force};
 use crate::health::{Lane, Reason, Standing, words};
 use crate::tui::{
+    text::Pieces,
     theme::Theme,
     widget::{Cell, gauge},
 };
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use std::borrow::Cow;
 
 pub fn shape(standing: Standing, theme: &Theme) -> (&'static str, Style) {
@@ -22,15 +23,19 @@ pub fn shape(standing: Standing, theme: &Theme) -> (&'static str, Style) {
     }
 }
 
-/// What narrows a list, in words: of a field what it is to be.
-pub fn found(find: &str) -> String {
-    let word = |term: &str| match term.split_once(':') {
-        Some((field, is)) if !field.starts_with('-') && !is.is_empty() => is.replace('-', " "),
-        _ => term.to_owned(),
-    };
-    let words: Vec<String> = find.split_whitespace().map(word).collect();
-    let apart = if find.contains(':') { ", " } else { " " };
-    format!("/{}", words.join(apart))
+/// What narrows a list, as it was typed; a word of it that was not understood is marked.
+pub fn found<'a>(find: &'a str, app: &App, theme: &Theme) -> Pieces<'a> {
+    let [_, odd] = app.front().found_by().terms(find, &app.book);
+    let mut told = vec![("/".into(), theme.found)];
+    let mut from = 0;
+    for odd in odd {
+        told.push((find[from..odd.start].into(), theme.found));
+        let style = theme.warn.add_modifier(Modifier::UNDERLINED);
+        told.push((find[odd.clone()].into(), style));
+        from = odd.end;
+    }
+    told.push((find[from..].into(), theme.found));
+    told
 }
 
 pub fn mood(mood: Mood, theme: &Theme) -> Style {

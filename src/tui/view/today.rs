@@ -54,7 +54,7 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
         lead.push(vec![piece(app.today.notes.join(" · "), theme.warn)]);
     }
     if !app.today.find.is_empty() && app.finding.is_none() {
-        lead.push(vec![piece(short::found(&app.today.find), theme.found)]);
+        lead.push(short::found(&app.today.find, app, theme));
     }
     around(parts, at, still(lead), room, theme)
 }
@@ -241,6 +241,9 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
         let nowhere = app.finding.as_ref().is_some_and(FindLine::is_nowhere);
         let said = match (beside, nowhere) {
             (true, _) => "Nobody here is called that; found elsewhere:",
+            (_, true) if app.today.find.contains(':') => {
+                "Nobody has that. Tab completes a word that is begun."
+            }
             (_, true) => "Nobody is called that, no issue, and no word of what was said.",
             _ => "Nobody in this list fits that.",
         };

@@ -13,8 +13,8 @@ use crate::app::screen::{
     ClientPage, DayMark, DayTouch, Detail, MarkKind, Pane, Picture, RepairSpan,
 };
 use crate::domain::{Date, Mood, set_off};
-use crate::health::Rhythm;
-use crate::health::words::insight;
+use crate::health::words::{self, insight};
+use crate::health::{Lateness, Rhythm, Why};
 use crate::tui::area::{columns_at, first_rows, rows_at, small};
 use crate::tui::event::{ListHit, PlaceShape, RowPlace};
 use crate::tui::text::{put, width as text_width};
@@ -294,7 +294,7 @@ fn told<'a>(app: &'a App, picture: &Picture, theme: &Theme, room: usize) -> Vec<
     if let Some(entry) = app.focused() {
         lines.extend(silence(&entry.assessment().rhythm, small, theme));
     }
-    lines.extend(answers(picture, small, theme));
+    lines.extend(answers(app, picture, small, theme, room));
     lines.extend(moods(app, picture, theme, room));
     let repairs = picture.repairs.iter();
     lines.extend(repairs.map(|repair| mending(repair, theme, room)));
@@ -358,18 +358,48 @@ fn silence<'a>(rhythm: &Rhythm, small: usize, theme: &Theme) -> Option<Pieces<'a
     Some(line)
 }
 
-fn answers<'a>(picture: &Picture, small: usize, theme: &Theme) -> Option<Pieces<'a>> {
-    let all = picture.answers.len();
+/// What waits past its promise is no answer, and not kept either.
+fn answers<'a>(
+    app: &App,
+    picture: &Picture,
+    small: usize,
+    theme: &Theme,
+    room: usize,
+) -> Option<Pieces<'a>> {
+    let judged = app.focused()?.assessment();
+    let is_late = |why: &Why| {
+        matches!(
+            why,
+            Why::Late {
+                what: Lateness::Ask,
+                ..
+            }
+        )
+    };
+    let late = judged
+        .reasons
+        .iter()
+        .filter(|reason| is_late(&reason.why))
+        .count();
+    let all = picture.answers.len() + late;
     let kept = picture.answers.iter().filter(|answer| !answer.late).count();
     let part = short::share(kept, all);
     (all > 0).then(|| {
         let style = if part < 0.8 { theme.warn } else { theme.good };
+        let left = judged.ask_left.as_ref().filter(|_| late > 0);
+        let told = format!("  {kept} of {all} in time");
+        let waits = left.map_or_else(String::new, |(_, left)| {
+            let left = words::answer_left(*left, &app.book.calendar, app.book.now);
+            format!(", {late} wait{}, {left}", if late == 1 { "s" } else { "" })
+        });
+        let free = room.saturating_sub(LABEL + small + text_width(&told));
+        let waits = whole_clauses(&waits, free);
         let [filled, rest] = gauge(part, small, style, theme);
         vec![
             piece(format!("{:LABEL$}", "Answers"), theme.text),
             filled,
             rest,
-            piece(format!("  {kept} of {all} in time"), theme.text),
+            piece(told + waits, theme.text),
         ]
     })
 }

@@ -11,7 +11,10 @@ use crate::tui::view::{
     short,
 };
 use crate::tui::{text::put, theme::Theme, widget::Ink};
-use ratatui::{layout::Rect, style::Style};
+use ratatui::{
+    layout::Rect,
+    style::{Color, Modifier, Style},
+};
 use std::ops::Range;
 
 /// The clients of the wall, by their places in the book, the worst first.
@@ -140,11 +143,23 @@ const REVERSED: ratatui::style::Modifier = ratatui::style::Modifier::REVERSED;
 pub fn ink(standing: Standing, theme: &Theme) -> Ink {
     let colours = &theme.pictures;
     match standing {
-        Standing::Untold | Standing::Soured => Ink::new(colours.danger, "█", "#", theme),
-        Standing::Waiting => Ink::new(colours.warn, "▓", "*", theme),
-        Standing::Neglected | Standing::Quiet => Ink::new(colours.silent, "▒", "+", theme),
-        Standing::Healing => Ink::new(colours.healing, "░", "-", theme),
+        Standing::Untold => Ink::new(colours.danger, "█", "#", theme),
+        Standing::Soured => Ink::new(half(colours.danger, theme), "▓", "%", theme),
+        Standing::Waiting => Ink::new(colours.warn, "▒", "*", theme),
+        Standing::Neglected => Ink::new(colours.silent, "░", "+", theme),
+        Standing::Quiet => Ink::new(half(colours.silent, theme), "=", "=", theme),
+        Standing::Healing => Ink::new(colours.healing, "-", "-", theme),
         Standing::Steady => Ink::new(colours.calm, "·", ".", theme),
+    }
+}
+
+/// A colour half way to that of edges, where there are so many: what stands beside its like is told from it.
+fn half(of: Style, theme: &Theme) -> Style {
+    match (of.fg, theme.edge.fg) {
+        (Some(Color::Rgb(r, g, b)), Some(Color::Rgb(er, eg, eb))) => {
+            of.fg(Color::Rgb(r.midpoint(er), g.midpoint(eg), b.midpoint(eb)))
+        }
+        _ => of.add_modifier(Modifier::DIM),
     }
 }
 

@@ -47,7 +47,7 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
         lead.push(vec![piece(page.notes.join(" · "), theme.warn)]);
     }
     if !page.find.is_empty() && app.finding.is_none() {
-        lead.push(vec![piece(short::found(&page.find), theme.found)]);
+        lead.push(short::found(&page.find, app, theme));
     }
     let lead = still(lead);
     if page.cause.is_some() {

@@ -99,6 +99,11 @@ impl Year<'_> {
             style: theme.pictures.calm,
             sign: theme.shapes.dot,
         };
+        let more = u16::from(!full);
+        let words = ["Mo", "", "We", "", "Fr", "", "Su"];
+        for (y, word) in (area.y..).zip(words.into_iter().step_by(1 + usize::from(more))) {
+            put(buffer, area.x, y, Axis::LABELS, word, theme.faint);
+        }
         if !full && !theme.ascii && none.style.fg.is_some() {
             let ink = |week: u16, weekday: u16| {
                 let day = self.axis.day(week / wide, weekday)?;
@@ -113,18 +118,7 @@ impl Year<'_> {
             return;
         }
         // Half a cell has no sign: without a colour for the ground two days have one together.
-        let more = u16::from(!full);
-        let words = ["Mo", "", "We", "", "Fr", "", "Su"];
         for (row, weekday) in (0..).zip((0..7).step_by(1 + usize::from(more))) {
-            let word = words[usize::from(weekday)];
-            put(
-                buffer,
-                area.x,
-                area.y + row,
-                Axis::LABELS,
-                word,
-                theme.faint,
-            );
             for week in 0..weeks {
                 let Some(date) = self.axis.day(week, weekday) else {
                     continue;
