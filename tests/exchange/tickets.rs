@@ -490,7 +490,7 @@ fn what_was_written_in_turns_stands_each_on_its_day() {
 /// What we wrote to them first is no ask of theirs, unless another column tells who of them wants it.
 #[test]
 fn a_ticket_that_one_of_us_opened_asks_nothing() {
-    let text = "Ticket,Customer,Sender,Mail,Title,Status,Created,First response\n\
+    let text = "Ticket,Customer,Aside,From,Title,Status,Created,First response\n\
         1,Oak,,us@x.example,Works tonight,Open,2024-01-02 10:00,2024-01-03 10:00\n\
         2,Oak,,ann@oak.example,Jam,Open,2024-01-02 10:00,\n";
     let own = ["us@x.example".to_owned()];
@@ -507,13 +507,19 @@ fn a_ticket_that_one_of_us_opened_asks_nothing() {
         let issue = all.find(|issue| issue.issue.title == title).unwrap();
         let mut contacts = facts.contacts.iter();
         let opening = contacts.find(|c| c.text == title).unwrap();
-        (opening.direction, issue.asks.len(), issue.issue.reported)
+        let way = (opening.direction, opening.outcome);
+        (way, issue.asks.len(), issue.issue.reported)
     };
-    assert_eq!(told("Works tonight"), (Direction::Out, 0, Reported::Us));
-    assert_eq!(told("Jam"), (Direction::In, 1, Reported::Them));
+    let (out, reached) = (Direction::Out, Outcome::Reached);
+    assert_eq!(told("Works tonight"), ((out, reached), 0, Reported::Us));
+    let theirs = (Direction::In, reached);
+    assert_eq!(told("Jam"), (theirs, 1, Reported::Them));
+    // Of what one of us wrote down for ourselves they heard nothing.
+    let noted = read(&text.replace("From", "Requester Mail"));
+    assert_eq!(noted.contacts[0].outcome, Outcome::Note);
     let asked = read(
         &text
-            .replace("Sender", "Requested for")
+            .replace("Aside", "Requested for")
             .replace("Oak,,us", "Oak,Bo Lee,us"),
     );
     assert!(asked.issues.iter().all(|issue| issue.asks.len() == 1));

@@ -168,8 +168,8 @@ pub fn is_by_machine(table: &ColumnTable, row: &Row) -> bool {
 }
 
 /// Whether it is one of us, by an address of ours, whom a row names as who wrote, and nobody of theirs beside. Who only wrote
-/// it down may have done so for them.
-pub fn is_by_us(table: &ColumnTable, row: &Row) -> bool {
+/// it down may have done so for them. `Some(true)`: it was sent.
+pub fn is_by_us(table: &ColumnTable, row: &Row) -> Option<bool> {
     let cells = table.all(row, Field::Mail, Lines::Fold);
     let mails = cells.iter().map(|cell| address(cell).1.to_owned());
     let wrote = |(_, name): (usize, &str)| !parts::is_of_creators(name);
@@ -177,9 +177,11 @@ pub fn is_by_us(table: &ColumnTable, row: &Row) -> bool {
         let beside = parts::is_of_us(name) || parts::is_aside(name) || table.ours.is_called(&value);
         parts::is_of_person(name) && !beside && words::yes_or_no(&value).is_none()
     };
-    table.columns_of(Field::Mail).all(wrote)
+    let by_us = table.columns_of(Field::Mail).all(wrote)
         && table.ours.is_one_of_us(&mails.collect::<Vec<_>>())
-        && !table.rest(row).into_iter().any(theirs)
+        && !table.rest(row).into_iter().any(theirs);
+    let sent = |(_, name): (usize, &str)| parts::tells_begin(name) || parts::tells_by_whom(name);
+    by_us.then(|| table.columns_of(Field::Mail).any(sent))
 }
 
 /// The people of the names in one cell and the addresses in others: as many of both are in the same order, else all

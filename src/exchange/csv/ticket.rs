@@ -26,7 +26,7 @@ pub struct Ticket<'a> {
     pub number: String,
     /// Who asks; the first stands for the client where that is a person.
     pub people: Vec<RowPerson>,
-    /// Whether a machine wrote it: nobody waits for an answer.
+    /// Whether a machine wrote it, or nobody sent it: nobody waits for an answer.
     pub by_machine: bool,
     /// Out where one of us wrote it: the same.
     pub way: Option<Direction>,

@@ -379,8 +379,9 @@ impl<'a> Tickets<'_, 'a> {
         let named = named(table, row);
         ticket.unnamed = named.as_ref().err().cloned();
         if ticket.people.is_empty() {
-            ticket.by_machine |= is_by_machine(table, row);
-            ticket.way = is_by_us(table, row).then_some(Direction::Out);
+            let by_us = is_by_us(table, row);
+            ticket.way = by_us.map(|_| Direction::Out);
+            ticket.by_machine |= by_us == Some(false) || is_by_machine(table, row);
         }
         if let Ok((name, people)) = named {
             if ticket.named.last().is_none_or(|(_, last)| *last != name) {
@@ -475,7 +476,6 @@ impl<'a> Tickets<'_, 'a> {
     }
 }
 
-/// So many lines are named.
 const MOST_NAMED: usize = 10;
 
 fn fill(into: &mut String, value: impl FnOnce() -> String) {

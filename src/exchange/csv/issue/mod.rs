@@ -169,10 +169,8 @@ impl TicketStory {
         };
         let contact = self.say(first.at, ticket.way.unwrap_or(Direction::In), text);
         match (ticket.by_machine, ticket.way.is_some()) {
-            (true, _) => self
-                .contacts
-                .iter_mut()
-                .for_each(|one| one.automatic = true),
+            (true, false) => self.contacts[0].automatic = true,
+            (true, true) => self.contacts[0].outcome = Outcome::Note,
             (false, true) => self.record(What::ToldClient, "told", first, ""),
             (false, false) => self.ask(first.at, Some(contact)),
         }
