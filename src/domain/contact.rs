@@ -107,14 +107,9 @@ impl Contact {
         self.counts() && self.direction != Direction::In
     }
 
-    /// We tried to reach them, whether or not somebody was there.
+    /// We tried to reach them, whether or not somebody was there: their missed call is none of ours.
     pub fn is_try(&self) -> bool {
-        !self.automatic
-            && match self.outcome {
-                Outcome::Reached => self.direction != Direction::In,
-                Outcome::Attempt => true,
-                Outcome::Note => false,
-            }
+        !self.automatic && self.outcome != Outcome::Note && self.direction != Direction::In
     }
 }
 

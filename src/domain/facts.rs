@@ -1,10 +1,12 @@
 //! All that judgement needs of one client, and the summary that stands in for its contacts.
 
 use super::{
-    Affected, Ask, Channel, Client, ClientId, Contact, ContactId, Date, Direction, Event, Instant,
-    Issue, IssueId, Mood, Person, PersonId, Plan, PlanId, Prevention, Snooze, Solution, Tie,
+    Affected, Ask, AskId, Channel, Client, ClientId, Contact, ContactId, Date, Direction, Event,
+    Instant, Issue, IssueId, Mood, Outcome, Person, PersonId, Plan, PlanId, Prevention, Snooze,
+    Solution, Tie,
     declare::{Fact, RowKind, record},
 };
+use std::collections::HashMap;
 
 record! {
     /// An issue with all that happened to it. Lists are sorted by their dates, then as written down.
@@ -55,6 +57,8 @@ record! {
         channels: [u32; 3],
         /// Our tries by phone, by mail and in person since they were last heard.
         tries: [u32; 3],
+        /// By whom of their people what waits was asked, where its contact tells.
+        askers: Vec<(AskId, PersonId)>,
         /// Moods of voice contacts, oldest first: all of them when computed from raw rows, at least those since
         /// the earliest issue in [`ClientFacts::issues`] that needs mending when read from a store.
         moods: Vec<(Instant, Mood)>,
@@ -280,6 +284,7 @@ pub fn summarise(
         add_fix(&mut sum, issue, now);
         add_changes(&mut sum, issue, now);
     }
+    sum.askers = askers(issues, contacts, now);
     sum.answers.sort();
     let extra = sum.answers.len().saturating_sub(5);
     sum.answers.drain(..extra);
@@ -324,6 +329,10 @@ fn add_contact(sum: &mut Summary, contact: &Contact, local_date: &dyn Fn(Instant
             .or(sum.care_before);
         sum.last_care = Some(contact.at);
     }
+    // Whoever rang in vain wants to be rung.
+    if contact.direction == Direction::In && contact.outcome == Outcome::Attempt {
+        sum.tries = [0; 3];
+    }
     if contact.is_try() {
         sum.last_try = Some(contact.at);
         let silent = contact.direction == Direction::Out || !contact.counts();
@@ -333,6 +342,21 @@ fn add_contact(sum: &mut Summary, contact: &Contact, local_date: &dyn Fn(Instant
             sum.tries[group] += 1;
         }
     }
+}
+
+/// The first person of the contact with which each ask came that waits.
+fn askers(issues: &[IssueFacts], contacts: &[Contact], now: Instant) -> Vec<(AskId, PersonId)> {
+    let waits = |issue: &IssueFacts, ask: &Ask| issue.answered_at(ask).is_none_or(|at| at > now);
+    let asks = issues.iter().flat_map(|issue| {
+        let asks = issue.asks.iter().filter(|ask| waits(issue, ask));
+        asks.filter_map(|ask| Some((ask.contact.as_ref()?, &ask.id)))
+    });
+    let asks: Vec<(&ContactId, &AskId)> = asks.collect();
+    let told = contacts.iter().filter(|_| !asks.is_empty());
+    let told = told.filter_map(|contact| Some((&contact.id, contact.persons.first()?)));
+    let told: HashMap<&ContactId, &PersonId> = told.collect();
+    let asked = |(by, ask): (_, &AskId)| Some((ask.clone(), (*told.get(by)?).clone()));
+    asks.into_iter().filter_map(asked).collect()
 }
 
 /// Every answered ask of an issue, answered at the earlier of its answer and the resolution that followed it.

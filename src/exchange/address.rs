@@ -173,6 +173,14 @@ pub fn name_of(domain: &str) -> &str {
 /// The fewest letters of a word that tell something.
 const TELLING: usize = 4;
 
+/// A name in small letters, with two for one that has points.
+pub fn spelled(name: &str) -> String {
+    let letters = [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")].iter();
+    letters.fold(name.to_lowercase(), |name, (letter, two)| {
+        name.replace(letter, two)
+    })
+}
+
 /// Whether a domain is called as a client is: in whole, by a word of it, or by how its words begin.
 pub fn agrees(domain: &str, name: &str) -> bool {
     let letters = |text: &str| {
@@ -181,12 +189,8 @@ pub fn agrees(domain: &str, name: &str) -> bool {
             .collect::<String>()
     };
     let label = letters(&plain(name_of(domain)));
-    let spelled = name.to_lowercase();
-    let spelled = [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")]
-        .iter()
-        .fold(spelled, |name, (letter, two)| name.replace(letter, two));
     label.len() > 1
-        && [bare(name), bare(&spelled), plain(name)]
+        && [bare(name), bare(&spelled(name)), plain(name)]
             .iter()
             .any(|name| {
                 let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();

@@ -19,6 +19,7 @@ pub mod source;
 mod source_id;
 mod stated;
 mod strangers;
+mod subject;
 pub mod tables;
 pub mod vcard;
 
@@ -173,6 +174,8 @@ pub struct Parsed {
 pub struct Stranger {
     /// The domain of their company, or their own address at a provider that has many; of a caller the number.
     pub domain: String,
+    /// How a caller is called, where the file says it.
+    pub name: String,
     pub from: usize,
     pub to: usize,
     /// When they rang and nobody of us took it or spoke with them since, by the local clock.
@@ -182,6 +185,9 @@ pub struct Stranger {
 /// How much was exchanged.
 impl std::fmt::Display for Stranger {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        if !self.name.is_empty() {
+            write!(f, "{}, ", self.name)?;
+        }
         write!(f, "{} from them, {} to them", self.from, self.to)?;
         let Some(last) = self.missed.iter().max() else {
             return Ok(());

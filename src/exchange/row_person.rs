@@ -39,11 +39,11 @@ pub fn address(text: &str) -> (&str, &str) {
     }
 }
 
-/// The people that a cell names: between semicolons, and between commas each of which follows an address. Any other comma
-/// stands within a name: “Marten, Ilse”.
+/// The people that a cell names: between semicolons or strokes, and between commas each of which follows an address. Any
+/// other comma stands within a name: “Marten, Ilse”.
 pub fn people(cell: &str) -> Vec<&str> {
     let mut all = vec![];
-    for part in cell.split(';') {
+    for part in cell.split(';').flat_map(|part| part.split(" / ")) {
         let mut from = 0;
         for (at, _) in part.match_indices(',') {
             if part[from..at].contains('@') {

@@ -349,6 +349,8 @@ fn header_lines_of_others_are_known() {
 #[case::a_client_who_is_somebody("Client,Contact,Email\nOak,Ann Ray,a@oak.example\nRobin Lee,Robin Lee,robin@lee.example\n", &["Oak: Ann Ray", "Robin Lee: Robin Lee"])]
 #[case::nobody("Company,Name\nDiverse Debitoren,\nTest client (do not use),Mia\nOak,\n", &["Oak: "])]
 #[case::middle("Naam,Contact: Voornaam,Contact: Tussenvoegsel,Contact: Achternaam\nOak,Ann,de,Ray\n", &["Oak: Ann de Ray"])]
+#[case::sorted_by_last_names("Company,First Name,Last Name,Display Name\nOak,Ann,Ray,\"Ray, Ann\"\nElm,Bo,Lee,Bo Lee\nFir,Cy,Fox,Cy Fox\n", &["Oak: Ann Ray", "Elm: Bo Lee", "Fir: Cy Fox"])]
+#[case::headings_in_capitals("Klant;contactpers.;tel\nVASTE KLANTEN;;\nOak;Ann / Bo;5550101\nFir;;5550102\nGESTOPT;;\nElm;Cy;5550103\n;;\ntotaal 3 klanten;;\n", &["Oak: Ann, Bo", "Fir: ", "Elm: Cy"])]
 fn who_is_who_is_told_by_the_columns_together(#[case] text: &str, #[case] told: &[&str]) {
     let parsed = read(TableKind::Clients, text);
     let drafts = parsed.drafts.iter();
@@ -517,6 +519,12 @@ fn our_address_under_another_company_makes_nobody_of_us_theirs() {
 #[case::but_for_a_point("Company,City\nOak Pvt. Ltd.,Bath\nOak Pvt Ltd,York\n", &["Oak Pvt. Ltd."])]
 #[case::in_other_words("Company,Name,Phone\nOak,Ewa Gąska,+48 604 555 118\nElm,Bo Lee,5550102\n,GASKA EWA,604555118\n", &["Oak", "Elm"])]
 #[case::states_of_work("Name,Status\nOak,Open\nElm,Active\n", &["Oak", "Elm"])]
+#[case::in_two_letters_for_one("Company,Phone\nGärtnerei Öl,5550101\nGaertnerei Oel,5550102\n", &["Gärtnerei Öl"])]
+#[case::one_more_by_one_number("Company,Phone\nOak Works,030 5550101\nOak Works Ann Ray,030 5550101\nElm Yard,030 5550102\nFir Yard,030 5550102\n", &["“”", "Oak Works", "Elm Yard", "Fir Yard"])]
+#[case::a_bracket_behind("Company,Phone\nOak Works,030 5550101\nOak Works (Ann mobile),0170 5550109\nElm (Bath),5550104\n", &["“”", "Oak Works", "Oak Works (Ann mobile)", "Elm (Bath)"])]
+#[case::books_of_some("Name,Company,Email,Invoice Currency\nAnn Ray,Oak,a@oak.example,EUR\nBo Lee,Elm,b@elm.example,GBP\nDi Long,,d@gmail.com,\nAl Po,,al@gmail.com,\nJo Eck,,jo@gmail.com,\n", &["“”", "“”", "“”", "Oak", "Elm", "Di Long", "Al Po", "Jo Eck"])]
+#[case::who_has_left("Company,Name,Email,Label\nOak,Ann Ray,a@oak.example,\nOak,Bo Lee,b@oak.example,Former client\nElm,Cy Fox,c@elm.example,Former client\n", &["Oak", "Elm former"])]
+#[case::groups_of_most("Company,Email,Categories\nOak,a@oak.example,Customers\nElm,b@elm.example,Customers\nDr. Ray,,\n", &["“”", "Oak", "Elm", "Dr. Ray"])]
 fn who_of_a_list_is_a_client_is_taken_or_asked(#[case] text: &str, #[case] told: &[&str]) {
     let parsed = read(TableKind::Clients, text);
     let asked = parsed.problems.iter().map(|p| format!("“{}”", p.value));
@@ -541,6 +549,60 @@ fn who_of_a_list_is_a_client_is_taken_or_asked(#[case] text: &str, #[case] told:
     });
     let found: Vec<String> = asked.chain(clients).chain(suppliers).chain(notes).collect();
     assert_eq!(found, told, "{text}");
+}
+
+#[test]
+fn an_address_where_a_client_should_stand_is_of_whoever_has_it() {
+    let text = "Ticket#,Created,State,Title,From,Customer number\n\
+        1,2026-02-10 09:00,open,Door,Ann Ray <a@oak.example>,Oak\n\
+        2,2026-02-11 09:00,open,Bell,Bo Lee <b@oak.example>,b@oak.example\n\
+        3,2026-02-12 09:00,open,Roof,Ann Ray <a@oak.example>,a@oak.example\n\
+        4,2026-02-12 10:00,open,Lamp,Elm <info@elm.example>,info@elm.example\n";
+    let parsed = read(TableKind::Tickets, text);
+    let told = parsed
+        .drafts
+        .iter()
+        .map(|facts| (&*facts.client.name, names(&facts.people)));
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [("Oak", vec!["Ann Ray", "Bo Lee"]), ("Elm", vec!["Elm"])]
+    );
+}
+
+#[test]
+fn the_last_mails_go_each_their_way() {
+    let facts = one(
+        "Company,Name,Email,Last email received,Last email sent\nOak,Ann Ray,a@oak.example,2026-01-09 09:12,2026-01-10 10:40\n",
+    );
+    let told = facts
+        .contacts
+        .iter()
+        .map(|one| format!("{} {} {}", one.at, one.direction, one.channel));
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            "2026-01-09 09:12:00 UTC in mail",
+            "2026-01-10 10:40:00 UTC out mail"
+        ]
+    );
+}
+
+#[test]
+fn what_somebody_does_is_told_in_any_language() {
+    for name in [
+        "Puesto de trabajo",
+        "Qualifica",
+        "Stanowisko",
+        "Fonction du contact",
+        "Stellenbezeichnung",
+        "Functie",
+        "Cargo",
+    ] {
+        let facts = one(&format!(
+            "Company,Name,{name},Email\nOak,Ann Ray,Baker,a@oak.example\n"
+        ));
+        assert_eq!(facts.people[0].role, "Baker", "{name}");
+    }
 }
 
 #[test]

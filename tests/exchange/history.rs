@@ -1,7 +1,7 @@
 //! Histories of exchanges.
 
 use crate::support::{at, drafts, now, options, read, read_csv, said};
-use amends::domain::{Channel, Contact, Direction, Mood, Outcome};
+use amends::domain::{Answers, Channel, Contact, Direction, Mood, Outcome};
 use amends::exchange::{Options, TableKind};
 use chrono::TimeDelta;
 
@@ -231,4 +231,33 @@ fn the_words_of_a_contact_are_told_without_the_columns_beside_them() {
         let text = &contact.text;
         assert!(text.ends_with("Queue: North\nAgent: Mia"), "{text}");
     }
+}
+
+#[test]
+fn who_is_on_no_record_keeps_the_name_that_the_file_gives_them() {
+    let text = "Date,Name,Number,Direction,Duration\n2026-02-10 09:00,Oak,030 5550101,in,2:00\n2026-02-11 09:00,Mum,030 5550102,in,1:00\n";
+    let parsed = read(TableKind::Contacts, text);
+    let told: Vec<String> = parsed
+        .strangers
+        .iter()
+        .map(|one| format!("{} {one}", one.domain))
+        .collect();
+    assert_eq!(told, ["030 5550102 Mum, 1 from them, 0 to them"]);
+    let said = Answers {
+        ticked: vec!["030 5550102".to_owned()],
+        ..Answers::default()
+    };
+    let parsed = read_csv(
+        text.as_bytes(),
+        &Options {
+            said: &said,
+            ..options(TableKind::Contacts)
+        },
+    );
+    let clients: Vec<&str> = parsed
+        .drafts
+        .iter()
+        .map(|facts| &*facts.client.name)
+        .collect();
+    assert_eq!(clients, ["Oak", "Mum"]);
 }

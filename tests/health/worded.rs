@@ -3,8 +3,8 @@
 use crate::drawn::{any_client, any_policy};
 use crate::given::{Given, calendar, days_ago, hours_ago, monday, policy};
 use amends::domain::{
-    Affected, Ball, Channel, ClientFacts, Direction, Instant, IssueKind, Mood, Origin, Person,
-    Policy, Reported, Severity, Step, Supplier, TagTerms, What, WorkTime,
+    Affected, Ball, Channel, ClientFacts, Direction, Instant, IssueKind, Mood, Origin, Outcome,
+    Person, Policy, Reported, Severity, Step, Supplier, TagTerms, What, WorkTime,
 };
 use amends::health::words::{
     SHORT, Telling, lift, next_sentence, own_terms, points_shown, same_cause_again, score_shown,
@@ -81,6 +81,39 @@ fn with_dana(mut given: Given) -> Given {
         origin: Origin::default(),
     });
     given
+}
+
+#[test]
+fn who_asked_is_answered_and_who_rang_in_vain_is_rung() {
+    let mut given = with_dana(Given::steady("Northwind").asked(hours_ago(30)));
+    let lee = Person {
+        id: "lee".into(),
+        name: "Lee Okafor".to_owned(),
+        phones: vec![],
+        mails: vec!["lee@northwind.example".to_owned()],
+        ..given.facts.people[0].clone()
+    };
+    given.facts.people.push(lee);
+    let given = [3, 2].iter().fold(given, |given, hours| {
+        given.attempt(hours_ago(*hours), Channel::Call)
+    });
+    assert!(
+        next(&given).contains("visit Dana Reyes"),
+        "{}",
+        next(&given)
+    );
+    let mut given = given.contact(hours_ago(1), Direction::In, Channel::Call, None);
+    let rang = given.facts.contacts.last_mut().expect("one");
+    rang.outcome = Outcome::Attempt;
+    let id = rang.id.clone();
+    assert!(next(&given).contains("call Dana Reyes"), "{}", next(&given));
+    given.facts.issues[0].asks[0].contact = Some(id);
+    given.facts.contacts.last_mut().expect("one").persons = vec!["lee".into()];
+    assert!(
+        next(&given).contains("write to Lee Okafor"),
+        "{}",
+        next(&given)
+    );
 }
 
 fn titled(mut given: Given, title: &str) -> Given {

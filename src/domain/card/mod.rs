@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use what_is_needed::keep_what_is_needed;
 
 /// The way of choosing what is packed, and of packing a field.
-const WAY: u32 = 13;
+const WAY: u32 = 14;
 /// The form of a card: another way, field or word is another form. A card of another form is not read; a file with such
 /// cards gets new ones when it is opened.
 pub static FORM: LazyLock<u32> = LazyLock::new(|| {

@@ -443,6 +443,7 @@ mod tests {
             let summary = Summary {
                 voice_days: vec![NaiveDate::from_num_days_from_ce_opt(days).expect("in range")],
                 tries,
+                askers: vec![("one".into(), "two".into())],
                 last_care: Some(at),
                 last_mood: Some((at, Mood::Fine)),
                 moods: vec![(then, Mood::Upset), (at, Mood::Delighted)],

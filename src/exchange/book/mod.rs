@@ -5,7 +5,7 @@ mod alike;
 mod people;
 
 use super::NameDoubt;
-use super::address::{bare, is_firm};
+use super::address::{bare, is_firm, spelled};
 use super::column::is_phone;
 use super::record::{ClientFound, OnRecord, in_order};
 use super::row_person::{RowPerson, fold};
@@ -99,6 +99,9 @@ impl<'a> FileBook<'a> {
     /// name, which is known from `at` or before.
     pub fn meant(&mut self, number: &str, company: &str, who: &RowPerson, at: Instant) -> usize {
         let index = self.named(number, company, who, at);
+        for number in who.phones.iter().filter_map(|p| DialledNumber::of(p)) {
+            self.by_mail.entry(number.last).or_insert(index);
+        }
         if !self.on_record.contains_key(&index) {
             let client = &mut self.clients[index].client;
             client.added_at = client.added_at.min(at);
@@ -116,7 +119,10 @@ impl<'a> FileBook<'a> {
         let before = || self.left_out.contains(&left_out_mark(name));
         let nobody = || (!self.left_out.is_empty() && before()).then_some(&Means::Nobody);
         let said = self.who.get(&fold(name));
-        let said = said.or_else(|| self.who.get(&fold(&with_number(name, number))));
+        let marks = who.mails.iter().chain(&who.phones).map(String::as_str);
+        let mut twins = [number].into_iter().chain(marks);
+        let twin = |mark| self.who.get(&fold(&with_number(name, mark)));
+        let said = said.or_else(|| twins.find_map(twin));
         let means = said.copied().or_else(nobody);
         let found = match means {
             Some(Means::Known(known)) => match (self.record.named(known), self.find(known)) {
@@ -138,27 +144,23 @@ impl<'a> FileBook<'a> {
             Some(ClientFound::Doubtful(known, why)) if means.is_none() => {
                 self.note(self.doubt(known, name, who, why));
             }
-            None if means.is_none()
-                && !self.by_number.contains_key(number)
-                && (!company.is_empty() || is_firm(name)) =>
-            {
-                if let Some(index) = self.double(number, name, who) {
+            None if means.is_none() && !self.by_number.contains_key(number) => {
+                let is_house = !company.is_empty() || is_firm(name);
+                if let Some(index) = self
+                    .of_somebody(who)
+                    .filter(|_| !is_house && number.is_empty())
+                {
+                    return index;
+                }
+                if let Some(index) = self.double(number, (name, is_house), who) {
                     if !number.is_empty() {
                         self.by_number.insert(number.to_owned(), index);
                     }
                     let known = &self.clients[index].client.name;
                     self.told.push(format!(
-                        "“{name}” is taken for “{known}”: one address or number, or said so"
+                        "“{name}” is taken for “{known}”: one address, number or spelling, or said so"
                     ));
                     return self.same(index, name);
-                }
-            }
-            None if means.is_none() && number.is_empty() => {
-                let numbers = who.phones.iter().filter_map(|p| DialledNumber::of(p));
-                let numbers = numbers.map(|n| format!("{} {}", n.last, in_order(&who.name)));
-                let mut marks = who.mails.iter().map(|mail| fold(mail)).chain(numbers);
-                if let Some(index) = marks.find_map(|mark| self.by_mail.get(&mark)) {
-                    return *index;
                 }
             }
             _ => {}
@@ -174,7 +176,7 @@ impl<'a> FileBook<'a> {
         if !who.street.is_empty() {
             self.streets.insert((index, who.street.clone()));
         }
-        let bare = self.by_bare_name.entry(bare(&own));
+        let bare = self.by_bare_name.entry(bare(&spelled(&own)));
         bare.or_insert_with(|| (own.clone(), index));
         let doubtful = || self.doubts.iter().any(|doubt| doubt.name == name);
         if means == Some(&Means::Nobody) || (self.leaves_out() && doubtful()) {
@@ -183,14 +185,29 @@ impl<'a> FileBook<'a> {
         index
     }
 
-    /// Doubts whoever has no company, where nothing says that they are a client and most others have one.
-    pub fn doubt_alone(&mut self, unsaid: Vec<(usize, String)>) {
-        if self.companies > self.alone.len() {
-            for (index, name) in unsaid {
-                if self.alone.contains(&self.clients[index].client.name) {
-                    self.doubt_new(index, name, "has no company, as others here do");
+    /// The client of the file where somebody is reached so.
+    fn of_somebody(&self, who: &RowPerson) -> Option<usize> {
+        let numbers = who.phones.iter().filter_map(|p| DialledNumber::of(p));
+        let numbers = numbers.map(|n| format!("{} {}", n.last, in_order(&who.name)));
+        let mut marks = who.mails.iter().map(|mail| fold(mail)).chain(numbers);
+        marks.find_map(|mark| self.by_mail.get(&mark).copied())
+    }
+
+    /// Doubts of whom nothing says that they are a client: whoever has no company, where most others have one, or some are
+    /// said to be clients; and any, where most are said to be.
+    pub fn doubt_unsaid(&mut self, unsaid: Vec<(usize, String)>, said: usize) {
+        let most = said > unsaid.len();
+        let others = self.companies > self.alone.len();
+        for (index, name) in unsaid {
+            let alone = self.alone.contains(&self.clients[index].client.name);
+            let why = match alone {
+                true if others => "has no company, as others here do",
+                _ if most || (alone && said > 0) => {
+                    "is not said to be a client, as others here are"
                 }
-            }
+                _ => continue,
+            };
+            self.doubt_new(index, name, why);
         }
     }
 

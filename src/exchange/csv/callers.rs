@@ -50,10 +50,13 @@ impl Callers {
 pub struct UnknownNumbers(HashMap<String, (Stranger, NaiveDateTime)>);
 
 impl UnknownNumbers {
-    pub fn add(&mut self, number: &str, told: &RowTold, at: NaiveDateTime) {
+    pub fn add(&mut self, (number, name): (&str, String), told: &RowTold, at: NaiveDateTime) {
         let last = DialledNumber::of(number).map_or_else(|| number.to_owned(), |one| one.last);
         let (stranger, spoken) = self.0.entry(last).or_default();
         number.clone_into(&mut stranger.domain);
+        if stranger.name.is_empty() {
+            stranger.name = name;
+        }
         let theirs = told.direction == Direction::In;
         *if theirs {
             &mut stranger.from

@@ -66,9 +66,11 @@ pub fn is_nothing(value: &str) -> bool {
         || ["0/0/00", "0.0.00"].contains(&value)
         || stands_for_none(value)
         || is_empty(value)
-        || ["never", "nil", "\\n", "nat", "nan"]
-            .iter()
-            .any(|nothing| value.eq_ignore_ascii_case(nothing))
+        || [
+            "never", "nie", "jamais", "nunca", "mai", "nooit", "nigdy", "nil", "\\n", "nat", "nan",
+        ]
+        .iter()
+        .any(|nothing| value.eq_ignore_ascii_case(nothing))
 }
 
 /// Whether a moment is the one with which a clock or a database begins to count, where nobody gave one.

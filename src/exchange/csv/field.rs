@@ -27,6 +27,7 @@ pub const ALL: &[TableKind] = TableKind::ALL;
 pub const CLIENTS: &[TableKind] = &[TableKind::Clients];
 pub const CONTACTS: &[TableKind] = &[TableKind::Contacts];
 pub const TICKETS: &[TableKind] = &[TableKind::Tickets];
+const MAILED: &[TableKind] = &[TableKind::Clients, TableKind::Tickets];
 pub const TALKS: &[TableKind] = &[TableKind::Contacts, TableKind::Tickets];
 
 macro_rules! fields {
@@ -109,8 +110,8 @@ fields! {
     one Over TICKETS "over" "yes where the ticket is over";
     one StillOpen TICKETS "still open" "no where the ticket is over";
     many Spam TICKETS "spam" "yes where the ticket is spam, or was deleted";
-    date TheyWrote TICKETS "they wrote" "when they last wrote";
-    date WeWrote TICKETS "we wrote" "when we last wrote to them";
+    date TheyWrote MAILED "they wrote" "when they last wrote";
+    date WeWrote MAILED "we wrote" "when we last wrote to them";
     one Replied TICKETS "replied" "who said the last word, or yes where that is ours";
     date Updated TICKETS "updated" "when it last changed";
     date Promised TICKETS "promised" "the date given to the client";

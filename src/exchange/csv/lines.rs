@@ -42,8 +42,11 @@ pub fn is_sum(record: &SplitRecord, apart: bool) -> bool {
     // “Razem: 15”, “Total records: 18”
     let sum = sum || (amounts == 0 && of_something());
     let in_one = amounts == 0 && beside.trim().starts_with(|c: char| c.is_ascii_digit());
+    // “Total 18 clients”
+    let counts = || amounts == 0 && own.contains(|c: char| c.is_ascii_digit());
     told.all(is_amount)
-        && ((sum && (amounts > 0 || in_one)) || (apart && amounts > 2 && of_something()))
+        && ((sum && (amounts > 0 || in_one))
+            || (apart && (amounts > 2 || counts()) && of_something()))
 }
 
 /// What stands in a record.

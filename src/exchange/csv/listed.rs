@@ -18,7 +18,7 @@ use crate::exchange::{LISTED_KEY, TableKind, source_id};
 
 /// The last contact that the file tells the date of: as its kind says, else one of which nothing tells who began
 /// it, by a way unknown.
-pub fn last_contact(client: &Client, last: &LastTold) -> Contact {
+fn last_contact(client: &Client, last: &LastTold) -> Contact {
     let (name, at, said) = (fold(&client.name), last.at, last.said);
     let kind = if said == Manner::default() {
         String::new()
@@ -65,6 +65,47 @@ pub struct LastTold {
     pub kind: String,
     pub said: Manner,
     pub persons: Vec<PersonId>,
+}
+
+/// In which field a row tells of a last mail, when it was, and which way it went.
+type LastMail = (Field, Option<Instant>, Direction);
+
+/// The last contact that a row tells, and the last mails each way, with whom they were.
+pub fn last_told(
+    table: &ColumnTable,
+    row: &Row,
+    (last, mails): (Option<Instant>, [LastMail; 2]),
+    person: Option<&PersonId>,
+) -> Vec<LastTold> {
+    let mails = mails.into_iter().filter_map(|(field, at, direction)| {
+        let said = Manner {
+            channel: Some(Channel::Mail),
+            direction: Some(direction),
+            end: Some(End::Reached),
+        };
+        Some((at?, table.name(field).to_owned(), said))
+    });
+    let last = last.map(|at| (at, table.line(row, Field::Channel), table.manner(row).0));
+    let told = last
+        .into_iter()
+        .chain(mails)
+        .map(|(at, kind, said)| LastTold {
+            at,
+            kind,
+            said,
+            persons: person.cloned().into_iter().collect(),
+        });
+    told.collect()
+}
+
+/// Adds the last contacts that a list tells of, each once.
+pub fn take_last<'l>(facts: &mut ClientFacts, last: impl Iterator<Item = &'l LastTold>) {
+    for last in last {
+        let contact = last_contact(&facts.client, last);
+        if facts.contacts.iter().all(|known| known.id != contact.id) {
+            facts.contacts.push(contact);
+        }
+    }
 }
 
 /// The plan to be in touch with a client on a day, or to do what a list tells. Where an earlier list made one that is still to be done, it is moved;

@@ -105,6 +105,8 @@ pub fn read(input: impl Read, options: &Options) -> Parsed {
             Ok(page) => {
                 parsed.stated.encoding = format!("sheet “{}”", page.name);
                 let sheet = sheet::sheet_by(page.text, Some(workbook::SEPARATOR), &options.caps);
+                // A workbook has no cells behind the last that is filled.
+                let sheet = Sheet { short: 0, ..sheet };
                 parsed = take(sheet, options, parsed);
                 parsed.stated.separator = None;
             }

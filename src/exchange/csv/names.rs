@@ -7,6 +7,7 @@ use crate::domain::{Joined, Lines, clean};
 use crate::exchange::address::{
     agrees, bare, company_domain, is_called, is_courtesy, is_firm, is_role,
 };
+use crate::exchange::record::in_order;
 use crate::exchange::row_person::{fold, people};
 use std::collections::{HashMap, HashSet};
 
@@ -180,7 +181,9 @@ impl NamesTold {
         let parts = joined(&[&first, &middle, &last]);
         if says(&first) && says(&last) {
             let lacks = !says(&middle) && plain == words::plain(&joined(&[&first, &last]));
-            return (client, if lacks { parts } else { whole });
+            // “Marten, Ilse” is how a list is sorted.
+            let turned = whole.contains(',') && in_order(&whole) == in_order(&parts);
+            return (client, if lacks || turned { parts } else { whole });
         }
         match (first.is_empty(), last.is_empty()) {
             // “Name” and “Last Name”, or “Name” and “First Name”: each tells one part.

@@ -283,9 +283,9 @@ pub fn is_of_streets(name: &str) -> bool {
     has_word(name, *STREETS)
 }
 
-/// Whether columns of these names are those of the books of whoever is paid.
-pub fn are_of_books(header: &[String]) -> bool {
-    header.iter().any(|name| has_word(name, *BOOKS))
+/// Whether a column is one of the books of whoever is paid.
+pub fn is_of_books(name: &str) -> bool {
+    has_word(name, *BOOKS)
 }
 
 /// Whether a column is called after the time of day alone, or that it is the last one: the best time is another.

@@ -98,6 +98,10 @@ pub fn firms(table: &ColumnTable, rows: &SheetRows) -> HashMap<String, (Relation
         let (relation, by) = of_row(table, &row);
         if !by.is_empty() && relation < Relation::Firm {
             let (company, person) = table.named(&row);
+            // Who has left a firm ends nothing with it.
+            if relation == Relation::Former && !(company.is_empty() || person.is_empty()) {
+                continue;
+            }
             let name = if company.is_empty() { person } else { company };
             let told = firms.entry(fold(&name));
             let told = told.or_insert_with(|| (relation, by.clone()));

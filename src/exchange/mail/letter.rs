@@ -7,6 +7,7 @@ use super::header::{
 };
 use super::{report, stamp, text, thread::mark};
 use crate::domain::Instant;
+use crate::exchange::subject::{bare_subject, is_forward};
 use crate::exchange::{ZoneBothWays, row_person::is_ours};
 use chrono::{DateTime, TimeDelta};
 use mail_parser::{
@@ -269,7 +270,7 @@ pub fn read(
         bounce: report.is_some() && !from_us,
         own_list: is_own_list(&message, reading.own),
         automatic: base.automatic || spam,
-        forward: text::is_forward(&subject) || said.words == 0 && text::hands_on(&body),
+        forward: is_forward(&subject) || said.words == 0 && text::hands_on(&body),
         only_copied: among(&head.cc) && !among(&head.to),
         ..base
     };
@@ -287,7 +288,7 @@ pub fn read(
         to,
         cc,
         at: when(&message, reading),
-        begins: !subject.is_empty() && text::bare_subject(&subject) == subject,
+        begins: !subject.is_empty() && bare_subject(&subject) == subject,
         subject,
         dated,
         said,

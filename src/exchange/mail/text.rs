@@ -5,8 +5,8 @@ use crate::domain::{Lines, Words, clean, word_lists};
 
 word_lists! {
     FILE = "mail.txt";
-    CUTS SENT_FROM QUOTED BELOW ON WROTE GREETINGS THANKS ORDERS ASKING TROUBLE NO_TROUBLE INTENDING AWAY ANSWERS_ITSELF LATE REPLIES
-    FORWARDS HANDING_ON NO_LETTERS JUNK QUOTED_FROM
+    CUTS SENT_FROM QUOTED BELOW ON WROTE GREETINGS THANKS ORDERS ASKING TROUBLE NO_TROUBLE INTENDING AWAY ANSWERS_ITSELF LATE
+    HANDING_ON NO_LETTERS JUNK QUOTED_FROM
 }
 
 /// Characters of the first line that are kept.
@@ -258,42 +258,16 @@ pub fn is_late(subject: &str) -> bool {
     holds(&plain(subject), &LATE)
 }
 
-pub fn is_forward(subject: &str) -> bool {
-    let mark = subject.split([':', '：']).next().unwrap_or_default().trim();
-    subject.len() > mark.len()
-        && FORWARDS
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(mark))
-}
-
 /// Whether a text holds a message that is handed on.
 pub fn hands_on(body: &str) -> bool {
     let low = body.to_lowercase();
     HANDING_ON.iter().any(|words| low.contains(words))
 }
 
-pub fn bare_subject(subject: &str) -> &str {
-    let mut left = subject.trim();
-    'again: loop {
-        for mark in REPLIES.iter().chain(FORWARDS.iter()) {
-            let Some(head) = left.get(..mark.len()) else {
-                continue;
-            };
-            let rest = left[mark.len()..].trim_start();
-            if head.eq_ignore_ascii_case(mark)
-                && let Some(rest) = rest.strip_prefix([':', '：'])
-            {
-                left = rest.trim_start();
-                continue 'again;
-            }
-        }
-        return left;
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{bare_subject, said};
+    use super::said;
+    use crate::exchange::subject::bare_subject;
 
     #[test]
     fn quotes_and_signatures_are_not_ones_own_words() {

@@ -83,13 +83,13 @@ pub fn next(view: &View) -> NextStep {
         .find_map(|question| question(view))
         .unwrap_or(Found::new(Step::Nothing));
     let channel = usual_channel(view.case.facts);
-    let person = whom(&view.case.facts.people, channel).map(|p| p.id.clone());
+    let (_, person) = reached(view.case.facts, found.ask.as_ref(), channel);
     NextStep {
         step: found.step,
         issue: found.issue,
         ask: found.ask,
         channel,
-        person,
+        person: person.map(|p| p.id.clone()),
         twist: found.twist,
     }
 }
@@ -125,22 +125,31 @@ pub fn usual_channel(facts: &ClientFacts) -> Channel {
     }]
 }
 
-/// Whom to reach: the first of their people who can be reached that way, else the first.
-pub fn whom(people: &[Person], channel: Channel) -> Option<&Person> {
+/// How and whom to reach: who asked, else the first of their people who can be reached that way, else the first. Nobody is
+/// called whose number is not known where an address is.
+pub fn reached<'f>(
+    facts: &'f ClientFacts,
+    ask: Option<&AskId>,
+    channel: Channel,
+) -> (Channel, Option<&'f Person>) {
+    let asker = |ask| {
+        let mut askers = facts.summary.askers.iter();
+        let (_, who) = askers.find(|(asked, _)| asked == ask)?;
+        facts.person(who)
+    };
+    let people = ask.and_then(asker);
+    let people = people.map_or(&facts.people[..], std::slice::from_ref);
+    let only_mail = people.iter().all(|p| p.phones.is_empty());
+    let only_mail = only_mail && people.iter().any(|p| !p.mails.is_empty());
+    let channel = match channel {
+        Channel::Call if only_mail => Channel::Mail,
+        channel => channel,
+    };
     let reachable = |p: &&Person| match channel {
         Channel::Call => !p.phones.is_empty(),
         Channel::Mail => !p.mails.is_empty(),
         _ => true,
     };
-    people.iter().find(reachable).or(people.first())
-}
-
-/// How they are reached: nobody is called whose number is not known where an address is.
-pub fn by(people: &[Person], channel: Channel) -> Channel {
-    let only_mail = people.iter().all(|p| p.phones.is_empty());
-    let only_mail = only_mail && people.iter().any(|p| !p.mails.is_empty());
-    match channel {
-        Channel::Call if only_mail => Channel::Mail,
-        channel => channel,
-    }
+    let person = people.iter().find(reachable).or(people.first());
+    (channel, person)
 }

@@ -2,7 +2,7 @@
 
 use super::{Telling, pieces, stands};
 use crate::domain::{Ball, Date, IssueId, Plan, Status, Step, WorkTime, told_soon};
-use crate::health::next_step::{by, came_back, whom};
+use crate::health::next_step::{came_back, reached};
 use crate::health::{Assessment, Matter, Twist, assess, assess_on, triage::due_chases};
 use crate::hours::words::length;
 
@@ -140,9 +140,8 @@ pub fn begins(telling: &Telling) -> String {
 }
 
 fn reach(judged: &Assessment, telling: &Telling) -> String {
-    let people = &telling.facts.people;
-    let channel = by(people, judged.next.channel);
-    let person = whom(people, channel);
+    let next = &judged.next;
+    let (channel, person) = reached(telling.facts, next.ask.as_ref(), next.channel);
     pieces::reach(channel, person.map_or("them", |p| p.name.as_str()))
 }
 

@@ -3,7 +3,7 @@
 use super::{column::Column, lines::Pieces, short};
 use crate::app::{App, Entry, screen::Detail};
 use crate::domain::{Channel, IssueFacts, Joined, Plan};
-use crate::health::{next_step::whom, triage::due_preventions};
+use crate::health::{next_step::reached, triage::due_preventions};
 
 /// Plans and issues shown.
 const PLANS: usize = 3;
@@ -12,11 +12,12 @@ const WAYS: usize = 2;
 
 /// How the one whom the next step names is reached: who calls needs the number, not another page.
 pub fn whom_to_reach<'a>(detail: Option<&'a Detail>, entry: &Entry, on: Column) -> Vec<Pieces<'a>> {
-    let people = detail.map_or(&[][..], |detail| &detail.facts.people);
-    let Some(person) = whom(people, entry.assessment().next.channel) else {
+    let next = &entry.assessment().next;
+    let found = detail.map(|detail| reached(&detail.facts, next.ask.as_ref(), next.channel));
+    let Some((channel, Some(person))) = found else {
         return vec![];
     };
-    let mails = entry.assessment().next.channel == Channel::Mail && !person.mails.is_empty();
+    let mails = channel == Channel::Mail && !person.mails.is_empty();
     let (label, ways) = if mails || person.phones.is_empty() {
         ("Mail  ", &person.mails)
     } else {

@@ -2,28 +2,30 @@
 //! company is a client of its own, named after the person.
 
 mod people;
+mod unsaid;
 
 use super::cell::filled;
 use super::dates;
-use super::field::{FIELDS, Field, OF_CLIENTS};
+use super::field::{FIELDS, Field};
 use super::fits::split_tags;
 use super::known;
-use super::listed::{self, LastTold, last_contact};
+use super::listed::{self, LastTold, last_told, take_last};
 use super::names::NAME;
 use super::parts;
 use super::relation::{self, LeftOut};
 use super::rows::{Row, SheetRows};
 use super::table::{CellInstant, ColumnTable};
-use super::words::Relation;
+use super::words::{self, Relation};
 use crate::domain::{
-    Client, ClientFacts, Contact, Date, Event, EventId, Instant, IssueFacts, Joined, Lines,
-    MOST_DAYS, Outcome, Plan, Status, Subject, What, add_lines, clean,
+    Client, ClientFacts, Contact, Date, Direction, Event, EventId, Instant, IssueFacts, Joined,
+    Lines, MOST_DAYS, Outcome, Plan, Status, Subject, What, add_lines, clean,
 };
 use crate::exchange::address::{is_cut, several};
 use crate::exchange::book::FileBook;
 use crate::exchange::row_person::fold;
 use crate::exchange::{Parsed, Problem, TableKind, count, source_id};
 use people::{addresses, everybody, is_mail, unlabelled};
+use unsaid::{Headings, Unsaid};
 
 pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     let mut book = FileBook::new(&table.options);
@@ -33,13 +35,14 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     let mut former: Vec<(usize, String)> = vec![];
     let firms = relation::firms(table, rows);
     let mut above: Option<usize> = None;
-    // An address book says of nobody that they are a client.
-    let of_clients = OF_CLIENTS.iter().any(|field| table.has(*field));
-    let may_be_private = !(of_clients || parts::are_of_books(table.header));
-    let (mut unsaid, mut unread) = (vec![], Vec::<Problem>::new());
-    let mut supply = vec![];
+    let (mut headings, mut unsaid) = (Headings::of(table, rows), Unsaid::of(table, rows));
+    let mut unread = Vec::<Problem>::new();
     for row in rows.iter() {
         let (company, person) = table.named(&row);
+        if let Some(note) = headings.take(table, &row) {
+            parsed.stated.note(note);
+            continue;
+        }
         // Some programs write the further values of a cell in rows of their own.
         if let Some(above) = above.filter(|_| table.has_only(&row, Field::Tags)) {
             group(table, &row, &mut book.clients[above].client);
@@ -60,7 +63,10 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
             parsed.stated.note(note);
             continue;
         }
-        let (relation, by) = relation::with_its_firm(table, &row, &company, &firms);
+        let (mut relation, mut by) = relation::with_its_firm(table, &row, &company, &firms);
+        if let Some(says) = words::relation(&headings.last).filter(|_| by.is_empty()) {
+            (relation, by) = (says, headings.last.clone());
+        }
         if relation.is_out() {
             let (who, _) = everybody(table, &row, &company, &person);
             left.add(table, &row, (relation, by), (&company, &who));
@@ -71,12 +77,8 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
             Err(problem) => parsed.refuse(problem),
             Ok(row) => {
                 above = Some(row.client);
-                let unsaid_of = may_be_private && by.is_empty();
-                if unsaid_of && relation::may_supply(table, &row_of, name, &mails) {
-                    supply.push((row.client, name.clone()));
-                } else if unsaid_of && company.is_empty() && !person.is_empty() {
-                    unsaid.push((row.client, person.clone()));
-                }
+                add_tag(&mut book.clients[row.client].client, &headings.last);
+                unsaid.add(table, &row_of, (row.client, name), &mails, (relation, &by));
                 told.resize(book.clients.len(), ClientTold::default());
                 let known = &mut told[row.client];
                 known.added = [known.added, row.added].into_iter().flatten().min();
@@ -96,12 +98,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     end(former, &mut told, &mut left, &book, parsed);
     let silent = set_dates(table, &mut book, &told);
     left.tell(parsed, &book);
-    book.doubt_alone(unsaid);
-    if supply.len() * 2 < told.len() {
-        for (client, name) in supply {
-            book.doubt_new(client, name, "may be a supplier, by what it is called");
-        }
-    }
+    unsaid.doubt(&mut book);
     tell(&unread, [silent, ahead], &staff, parsed);
     parsed.take(book);
 }
@@ -207,7 +204,7 @@ struct ClientTold {
 struct RowDates {
     client: usize,
     added: Option<Instant>,
-    last: Option<LastTold>,
+    last: Vec<LastTold>,
     /// Its last contact is still to come.
     ahead: bool,
     /// Days that are none: the client comes all the same.
@@ -230,6 +227,11 @@ fn read_row(table: &ColumnTable, row: &Row, book: &mut FileBook) -> Result<RowDa
         told.map_err(|problem| unread.push(problem)).ok().flatten()
     };
     let [added, told, next] = [Field::Added, Field::LastContact, Field::NextContact].map(&mut day);
+    let mails = [
+        (Field::TheyWrote, Direction::In),
+        (Field::WeWrote, Direction::Out),
+    ];
+    let mails = mails.map(|(field, direction)| (field, at(day(field)), direction));
     let last = at(told);
     // What is still to come was no contact; that it stood there is kept.
     let ahead = told.filter(|told| told.instant > now);
@@ -284,12 +286,7 @@ fn read_row(table: &ColumnTable, row: &Row, book: &mut FileBook) -> Result<RowDa
     Ok(RowDates {
         client: index,
         added: at(added),
-        last: last.map(|at| LastTold {
-            at,
-            kind: table.line(row, Field::Channel),
-            said: table.manner(row).0,
-            persons: person.into_iter().collect(),
-        }),
+        last: last_told(table, row, (last, mails), person.as_ref()),
         ahead: ahead.is_some(),
         unread,
     })
@@ -360,6 +357,15 @@ fn told_of_it(table: &ColumnTable, row: &Row) -> Result<(Client, Vec<(Field, Str
     Ok((client, odd))
 }
 
+fn add_tag(client: &mut Client, tag: &str) {
+    let tag = clean(tag, Lines::Fold, NAME);
+    if let Err(place) = client.tags.binary_search(&tag)
+        && !tag.is_empty()
+    {
+        client.tags.insert(place, tag);
+    }
+}
+
 /// Tags, notes, and what has no field of its own.
 fn group(table: &ColumnTable, row: &Row, client: &mut Client) {
     for tag in table
@@ -367,10 +373,7 @@ fn group(table: &ColumnTable, row: &Row, client: &mut Client) {
         .iter()
         .flat_map(|cell| split_tags(cell))
     {
-        let tag = clean(tag, Lines::Fold, NAME);
-        if let Err(place) = client.tags.binary_search(&tag) {
-            client.tags.insert(place, tag);
-        }
+        add_tag(client, tag);
     }
     for note in table.all(row, Field::Note, Lines::Keep) {
         add_lines(&mut client.note, &note);
@@ -418,16 +421,6 @@ fn cadence(table: &ColumnTable, row: &Row) -> Result<Option<u16>, Problem> {
         _ if value.is_empty() => Ok(None),
         Ok(days @ 1..=MOST_DAYS) => Ok(Some(days)),
         _ => Err(table.problem(row, Field::Cadence, "is not a number of days")),
-    }
-}
-
-/// Adds the last contacts that a list tells of, each once.
-fn take_last<'l>(facts: &mut ClientFacts, last: impl Iterator<Item = &'l LastTold>) {
-    for last in last {
-        let contact = last_contact(&facts.client, last);
-        if facts.contacts.iter().all(|known| known.id != contact.id) {
-            facts.contacts.push(contact);
-        }
     }
 }
 

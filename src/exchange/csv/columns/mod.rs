@@ -97,6 +97,7 @@ impl Columns {
                 columns.guess(field, column, sheet);
             }
         }
+        columns.number_that_names(sheet);
         columns.further_people(kind, sheet);
         columns.told_by_mail(kind, sheet);
         if kind == TableKind::Clients {
@@ -244,7 +245,8 @@ impl Columns {
             let site = name.contains('.') && !name.contains(' ');
             !site && company_domain(address(mail).1).is_some_and(|domain| agrees(&domain, name))
         };
-        let as_person = |mail: &str, name: &str| is_called(address(mail).1, name);
+        let as_person =
+            |mail: &str, name: &str| !name.contains('@') && is_called(address(mail).1, name);
         match self.first(Field::Client) {
             None => {
                 let found = self

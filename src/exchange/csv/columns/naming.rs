@@ -9,6 +9,18 @@ use crate::exchange::TableKind;
 use std::collections::HashSet;
 
 impl Columns {
+    /// Where names or addresses stand as the numbers of clients, and no column tells the client, they are called so.
+    pub(super) fn number_that_names(&mut self, sheet: &Sheet) {
+        let number = self.first(Field::ClientId);
+        let number = number.filter(|_| self.first(Field::Client).is_none());
+        let names =
+            |value: &str| value.contains('@') || !value.contains(|c: char| c.is_ascii_digit());
+        let free = !self.is_by_hand(Field::ClientId);
+        if let Some(at) = number.filter(|at| free && mostly(sheet, *at, &names)) {
+            self.fields[at] = Some((Field::Client, false));
+        }
+    }
+
     /// What is called a name, and nothing else: of a history whose client and state are told the name of the matter, beside a
     /// column of persons the client's; whole names that nobody's last name stands beside are no first ones.
     pub(super) fn names(&mut self, kind: TableKind, sheet: &Sheet) {

@@ -7,6 +7,7 @@ use super::contact_rows::{ContactRows, RowContact, said_mark};
 use super::field::Field;
 use super::missed::{self, MissedCall};
 use super::named::{attending, is_somebody, named};
+use super::ours::is_hidden;
 use super::row_told::{RowTold, is_spam, outcome, told};
 use super::rows::Row;
 use super::sheet::Sheet;
@@ -21,6 +22,7 @@ use crate::exchange::address::company_domain;
 use crate::exchange::book::FileBook;
 use crate::exchange::record::OnRecord;
 use crate::exchange::row_person::{RowPerson, fold};
+use crate::exchange::subject::is_answer;
 use crate::exchange::{CONTACT_KEY, Parsed, Problem, Scope, source_id};
 use beside::{is_planned, is_unset, listed_before, planned, planned_before, rang_beside, tell};
 use std::collections::{HashMap, HashSet};
@@ -170,7 +172,7 @@ fn sides(
         && let [who, beside @ ..] = &people[..]
     {
         let number = table.line(row, Field::ClientId);
-        let (company, who) = drafts.callers.caller(company.clone(), who.clone());
+        let (company, mut who) = drafts.callers.caller(company.clone(), who.clone());
         let alone = company.is_empty() && who.name.is_empty() && who.mails.is_empty();
         let others = drafts.callers.any() || !book.record.all().is_empty();
         let dialled = |phone: &String| DialledNumber::of(phone).map(|number| number.last);
@@ -180,15 +182,18 @@ fn sides(
             let is_it = |one: &String| one == phone || (number.is_some() && dialled(one) == number);
             ticked.iter().any(is_it)
         };
-        if alone
-            && others
-            && !who.phones.iter().any(wanted)
-            && book.record.find(&number, "", &who).is_none()
-        {
+        let called = [Field::Client, Field::Person].map(|field| table.line(row, field));
+        let mut called = called.into_iter().filter(|name| !name.is_empty());
+        let called = called.next().filter(|name| !is_hidden(name));
+        let is_wanted = who.phones.iter().any(wanted);
+        if alone && is_wanted {
+            who.name = called.unwrap_or_default();
+        } else if alone && others && book.record.find(&number, "", &who).is_none() {
             if let Some(at) = table.at(row)?.filter(|_| everybody.is_some()) {
                 let clock = (table.options.clock)(at.instant);
                 let told = told(table, row, &at);
-                drafts.unknown.add(&who.phones.concat(), &told, clock);
+                let whom = (&*who.phones.concat(), called.unwrap_or_default());
+                drafts.unknown.add(whom, &told, clock);
             }
             return Ok(sides);
         }
@@ -230,11 +235,6 @@ fn house_of(company: &str, who: &RowPerson, shared: &HashSet<String>) -> String 
     named.or(house).unwrap_or_default()
 }
 
-/// What stands before the subject of an answer.
-const ANSWERS: &[&str] = &[
-    "re", "aw", "antw", "antwort", "rif", "r", "res", "odp", "sv", "vs",
-];
-
 /// Since when whom a row names is known.
 fn known_from(table: &ColumnTable, row: &Row) -> Instant {
     let now = table.options.now;
@@ -274,9 +274,7 @@ fn read_row(
         .unset
         .extend(Some(row.line).filter(|_| is_unset(table, row, &at)));
     // One mail to many is a circular, unless it is an answer.
-    let head = table.line(row, Field::Title);
-    let mark = head.split_once(':').map_or("", |(mark, _)| mark);
-    let answers = ANSWERS.contains(&mark.trim().to_lowercase().as_str());
+    let answers = is_answer(&table.line(row, Field::Title));
     let many = sides.len() > 1 && table.has(Field::To) && !answers;
     let mut end = End::Note;
     for side in sides {

@@ -59,7 +59,13 @@ impl ColumnTable<'_> {
         // Where no company is told, whoever is named and reached is somebody all the same.
         let somebody = || !person.is_empty() && !person.contains('@') && self.is_reached(row);
         let none = is_unset(&company) && somebody();
-        let company = if none { String::new() } else { company };
+        // Where no firm is known a program writes whose ticket it is.
+        let by_mail = company.contains('@') && !company.contains(' ');
+        let (company, person) = match () {
+            () if by_mail && person.is_empty() => (String::new(), company),
+            () if by_mail || none => (String::new(), person),
+            () => (company, person),
+        };
         if company.is_empty() && !self.houses.is_empty() && !self.is_recorded(&person) {
             return (self.house_of(row).unwrap_or_default(), person);
         }
@@ -93,13 +99,18 @@ impl ColumnTable<'_> {
     /// The company that another row names for the mail domain of this one, or for the person.
     fn house_of(&self, row: &Row) -> Option<String> {
         let who = self.whoever(row);
-        let mut told = self.domains(row).chain(who);
+        let mut told = self.marks(row).chain(who);
         told.find_map(|one| self.houses.get(&one).cloned())
     }
 
-    fn domains(&self, row: &Row) -> impl Iterator<Item = String> {
-        let cells = self.all(row, Field::Mail, Lines::Fold).into_iter();
-        cells.filter_map(|cell| company_domain(address(&cell).1))
+    /// The addresses of a row, and their domains.
+    fn marks(&self, row: &Row) -> impl Iterator<Item = String> {
+        let cells = [Field::Mail, Field::Client, Field::Person].into_iter();
+        let cells = cells.flat_map(|field| self.all(row, field, Lines::Fold));
+        let mails = cells.map(|cell| fold(address(&cell).1));
+        let mails: Vec<String> = mails.filter(|one| one.contains('@')).collect();
+        let domains: Vec<String> = mails.iter().filter_map(|one| company_domain(one)).collect();
+        mails.into_iter().chain(domains)
     }
 
     /// Learns whose the mail domains are: of a company that is called so, or whose people alone have it; and whose people
@@ -122,14 +133,14 @@ impl ColumnTable<'_> {
                 continue;
             }
             let who = self.whoever(&row);
-            for domain in self
-                .domains(&row)
-                .filter(|domain| !self.ours.has_domain(&format!("@{domain}")))
-                .chain(who.clone())
-            {
-                let sure = Some(&domain) == who.as_ref() || agrees(&domain, &company);
+            let is_ours =
+                |mark: &String| self.ours.has(mark) || self.ours.has_domain(&format!("@{mark}"));
+            let marks = self.marks(&row).filter(|mark| !is_ours(mark));
+            for mark in marks.chain(who.clone()) {
+                let whole = mark.contains('@') || Some(&mark) == who.as_ref();
+                let sure = whole || agrees(&mark, &company);
                 let known = houses
-                    .entry(domain)
+                    .entry(mark)
                     .or_insert_with(|| Some((company.clone(), sure)));
                 // One domain of several companies tells none.
                 *known = known.take().filter(|(one, _)| {

@@ -192,7 +192,8 @@ impl Values {
             names_each: columns.iter().any(|(_, field)| NAMING.contains(field))
                 && !columns.iter().any(|(_, field)| *field == Field::At),
             lists_clients: of_clients
-                && (columns.iter().any(own) || parts::are_of_books(&sheet.header)),
+                && (columns.iter().any(own)
+                    || sheet.header.iter().any(|name| parts::is_of_books(name))),
             ..Self::default()
         };
         let beside: Vec<_> = sorts.iter().map(|at| (*at, Field::Tags)).collect();

@@ -11,9 +11,10 @@ use crate::domain::{
 use crate::exchange::mail::letter::{Invite, MailMessage, Mailbox};
 use crate::exchange::mail::matter::{self, REST_DAYS, ThreadMatter, ThreadTurn};
 use crate::exchange::mail::rule::{Becomes, MailScene, rule};
-use crate::exchange::mail::{MailReader, text, thread::mark};
+use crate::exchange::mail::{MailReader, thread::mark};
 use crate::exchange::row_person::is_ours;
 use crate::exchange::strangers::{self, stranger};
+use crate::exchange::subject::bare_subject;
 use crate::exchange::{Parsed, count, ics, source_id};
 use bounce::{Returned, returned};
 use chrono::TimeDelta;
@@ -307,7 +308,7 @@ impl MailDrafts<'_> {
             intends: letter.said.intends,
             begins: letter.begins,
             subject: kept(
-                text::bare_subject(&letter.subject),
+                bare_subject(&letter.subject),
                 asks || becomes == Becomes::Ours,
             ),
             // Only what asks is named by its words.
@@ -338,7 +339,7 @@ impl MailDrafts<'_> {
         } else {
             &letter.said.whole
         };
-        let subject = text::bare_subject(&letter.subject);
+        let subject = bare_subject(&letter.subject);
         let between = if subject.is_empty() || said.is_empty() {
             ""
         } else {

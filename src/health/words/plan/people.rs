@@ -5,7 +5,7 @@ use crate::domain::{
     Affected, Ball, Joined, Person, Supplier, SupplierId, Tie, set_off, told_soon,
 };
 use crate::health::ladder::{Repair, Rung, State};
-use crate::health::{next_step::by, words::pieces};
+use crate::health::{next_step, words::pieces};
 
 pub fn who_tells_whom(making: &Making) -> Section {
     let mut items = vec![boss(making)];
@@ -102,7 +102,8 @@ fn theirs(making: &Making) -> Vec<PlanLine> {
     let when = told.filter(|_| matches!(mark, Mark::Next | Mark::Ahead));
     let when = when.and_then(|(repair, _)| steps::due(Rung::OwnUp, repair, making));
     let when = when.map_or(String::new(), |due| format!(", {due}"));
-    let reach = pieces::reach(by(people, next.channel), &described(first));
+    let (channel, _) = next_step::reached(making.telling.facts, None, next.channel);
+    let reach = pieces::reach(channel, &described(first));
     let text = match mark {
         Mark::Done => format!("{} knows of it", described(first)),
         Mark::Passed => format!("{} is not told: passed over", described(first)),
