@@ -75,11 +75,18 @@ impl LogGround {
 
     /// Whose names can stand in the words of a step; `boss`: it is to be said to the boss.
     pub(super) fn whom(&self, boss: Option<&str>) -> NamesSaid {
+        let each = |text: &str| -> Vec<String> {
+            let words = text.split(|c: char| !c.is_alphanumeric());
+            words.map(str::to_lowercase).collect()
+        };
+        let client = [self.client.as_str()];
         let people = self.people.iter().map(|person| person.name.as_str());
-        let theirs = people.chain([self.client.as_str()]).chain(boss);
-        let words = theirs.flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
-        let theirs: Vec<String> = words.map(str::to_lowercase).collect();
-        let others = self.staff.iter().chain(&self.others);
+        let people: Vec<String> = people.chain(client).flat_map(each).collect();
+        let (theirs, beside) = match boss {
+            Some(boss) => (each(boss), people),
+            None => (people, vec![]),
+        };
+        let others = self.staff.iter().chain(&self.others).chain(&beside);
         let others = others.filter(|name| !theirs.contains(name)).cloned();
         NamesSaid {
             others: others
@@ -90,6 +97,7 @@ impl LogGround {
                 .iter()
                 .map(|mail| mail.name.to_lowercase())
                 .collect(),
+            matters: self.issues.iter().flat_map(|i| each(&i.title)).collect(),
             known: boss.is_some() || !self.people.is_empty(),
             theirs,
         }

@@ -6,6 +6,7 @@ use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Then};
 use crate::domain::{
     ClientFacts, Command, IssueFacts, Joined, Prevention, PreventionId, Step, told_day,
 };
+use crate::phrase::{When, date::Lean};
 
 pub struct Prevent<'a> {
     pub issue: &'a IssueFacts,
@@ -66,7 +67,16 @@ impl Prevent<'_> {
                 (Some((when, what)), _) if !what.is_empty() => {
                     (due, prevention.what) = (Some(when), what);
                 }
-                (None, Some(day)) => return Err(no_day(day)),
+                (None, Some(day)) => {
+                    let when = act.scene.date(day, Lean::Future);
+                    let ahead = |when: &When| act.scene.day_of(*when) >= act.scene.today();
+                    due = Some(when.filter(ahead).ok_or_else(|| no_day(day))?);
+                    let what = prevention
+                        .what
+                        .rsplit_once(" by ")
+                        .map_or("", |(what, _)| what);
+                    prevention.what = what.trim_end_matches([',', ' ']).to_owned();
+                }
                 _ => {}
             }
         }

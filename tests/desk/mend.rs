@@ -549,7 +549,7 @@ fn who_told_them_together_with_whom_and_what_the_one_above_must_hear() {
     go(&mut bench, Rung::WordBetween);
     bench
         .press("enter")
-        .type_in("still on it")
+        .type_in("told them where we stand")
         .press("tab")
         .press("tab")
         .press("ctrl-u")

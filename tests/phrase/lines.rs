@@ -541,6 +541,10 @@ fn nobody_was_reached() {
             "attempt call + plan 19/5",
         ),
         ("tried Ines", "attempt call Ines"),
+        (
+            "tried Ines all day, then talked to Mark",
+            "call both Ines Mark",
+        ),
         ("tried sue on her mobile", "attempt call"),
         ("Ines answered", "call in Ines"),
         ("Ines answered: it works", "call in Ines"),

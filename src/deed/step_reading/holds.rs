@@ -3,8 +3,8 @@
 use super::names_said::NamesSaid;
 use super::step_words::{
     BAD, BESIDE_DONE, CAME_BACK, CONDITIONS, ELSEWHERE, GIFTS, HOLDS, LIKES, LineWords, NO_LONGER,
-    NOTHING_WRONG, OVER, OWN_LOOK, PARTS, SILENCE, TELLS, TURNS, UNSURE, WELL, WELL_AGAIN, WRONG,
-    clauses, is_asked, is_in, may_be_a_name,
+    NOTHING_WRONG, OVER, OWN_LOOK, PARTS, SILENCE, STATES, TELLS, TURNS, UNSURE, WELL, WELL_AGAIN,
+    WRONG, clauses, is_asked, is_in, may_be_a_name,
 };
 use crate::domain::Mood;
 
@@ -47,9 +47,10 @@ impl AskedOfThem {
             })
         };
         // “same streaks as before”, “still cold”, “it leaks”; and not “works but slow”
-        let well = said.says(&HOLDS) || said.says(&LIKES) || said.well().next().is_some();
-        let same =
-            said.word(0) == "same" && said.says(&["as before", "as last", "as ever", "as always"]);
+        let well = said.says(&LIKES) || said.well().next().is_some();
+        let same = said.word(0) == "same"
+            && !said.says(&STATES)
+            && said.says(&["as before", "as last", "as ever", "as always"]);
         let bad_state = said.find(&BAD).any(|(at, _)| {
             said.turns(at, &TURNS).is_none()
                 && !is_in(&["a", "an", "the"], said.word(at.wrapping_sub(1)))
@@ -79,7 +80,14 @@ impl AskedOfThem {
         let unsure = said.find(&UNSURE).any(|(at, _)| !part(at));
         let open = unsure || said.says(&CONDITIONS) || is_over(words);
         let bad_state = bad_state && !open && !said.says(&NO_LONGER);
-        let anew = clauses(words).any(anew) || !well && (same || bad_state || keeps) || not;
+        // “worked two days, then died”
+        let at_first = said.find(&["at first", "then"]).any(|(at, end)| {
+            let mut wrong = said.find(&WRONG).filter(|(wrong, _)| *wrong >= end);
+            let first = said.word(at) == "at" || said.well().any(|(well, _)| well < at);
+            first && wrong.any(|(at, _)| said.turns(at, &TURNS).is_none())
+        });
+        let anew =
+            at_first || clauses(words).any(anew) || !well && (same || bad_state || keeps) || not;
         let anew = anew && matches!(self, Self::Holds);
         let back = said.find(&CAME_BACK).chain(again).any(|(at, end)| {
             let back = said.0[at..end].iter().any(|word| word == "back");
@@ -124,13 +132,14 @@ struct ClauseHolds {
 impl ClauseHolds {
     fn of(clause: &str) -> Self {
         let said = LineWords::new(clause);
-        let good =
-            |at: usize| is_in(&HOLDS, said.word(at)) || said.well().any(|(well, _)| well == at);
+        let good = |at: usize| said.well().any(|(well, _)| well == at);
         // “works if restarted”, and not “will call if not”
         let condition = said.find(&CONDITIONS).map(|(at, _)| at).min();
         if condition.is_some_and(|at| !(0..at).any(good)) {
             return Self::default();
         }
+        // “loves the reprint”, and not “loves the idea”
+        let gift = |end: usize| (end..end + 3).any(|at| is_in(&GIFTS, said.word(at)));
         let mut taken = vec![false; said.0.len() + 1];
         let mut heard = Self::default();
         for (from, to) in said.find(&NOTHING_WRONG) {
@@ -162,7 +171,8 @@ impl ClauseHolds {
             let so = at > 0 && said.word(at - 1) == "so";
             if let Some(no) = said.turns(at, &TURNS).filter(|_| !so) {
                 taken[no..end].fill(true);
-                heard.good = true;
+                // “no complaints about the price”
+                heard.good |= !(is_in(&["about", "with"], said.word(end)) && gift(end));
                 heard.over |= again;
             } else if let Some((_, to)) = over {
                 taken[at..to].fill(true);
@@ -173,14 +183,16 @@ impl ClauseHolds {
             }
         }
         let open = |at: usize| !taken[at];
-        // “loves the reprint”, and not “loves the idea”
-        let gift = |end: usize| (end..end + 3).any(|at| is_in(&GIFTS, said.word(at)));
         // “loves tom”, “liked the old one”
-        let other = |end: usize| may_be_a_name(said.word(end)) || said.says(&["old", "before"]);
+        let other = |end: usize| {
+            may_be_a_name(said.word(end))
+                || is_in(&["her", "his", "their"], said.word(end))
+                || said.says(&["old", "before"])
+        };
         let likes = said
             .find(&LIKES)
             .filter(|(_, end)| !gift(*end) && !other(*end));
-        let well = said.find(&HOLDS).chain(said.well()).chain(likes);
+        let well = said.well().chain(likes);
         for (at, _) in well.filter(|(at, _)| open(*at)) {
             let turned = said.turns(at, &TURNS).is_some_and(open);
             heard.good |= !turned;
@@ -214,10 +226,7 @@ pub fn holds(words: &str, mood: Option<Mood>) -> bool {
 /// Whether words say both that it holds and something against it: “works mostly”, “warm but makes a noise”.
 pub fn is_two_sided(words: &str) -> bool {
     let said = LineWords::new(words);
-    let good = said
-        .find(&HOLDS)
-        .chain(said.find(&LIKES))
-        .chain(said.well());
+    let good = said.find(&LIKES).chain(said.well());
     let mut good = good.filter(|(at, _)| said.turns(*at, &TURNS).is_none());
     let against = said.says(&[
         "but", "mostly", "partly", "except", "only", "though", "although",
@@ -239,7 +248,7 @@ pub fn is_silence(words: &str, whom: &NamesSaid) -> bool {
     let said = LineWords::new(words);
     // “no problems since” tells of the thing; what a log shows is our own look.
     let of_it = said.says(&WRONG) && !said.says(&["log", "logs"]);
-    let well = said.says(&HOLDS) || said.well().next().is_some() || of_it;
+    let well = said.well().next().is_some() || of_it;
     let silent = said.says(&OWN_LOOK) || said.says(&SILENCE) && !well;
     silent && !said.0.iter().any(|word| whom.is_one(word))
 }
@@ -325,6 +334,7 @@ mod tests {
             theirs: vec!["dana".to_owned()],
             others: vec![],
             addresses: vec![],
+            matters: vec![],
             known: true,
         };
         for own in [

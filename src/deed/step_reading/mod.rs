@@ -2,6 +2,7 @@
 
 pub mod holds;
 pub mod leading_date;
+pub mod matter;
 pub mod names_said;
 pub mod says_of_step;
 pub mod step_words;

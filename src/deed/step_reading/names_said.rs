@@ -3,7 +3,7 @@
 
 use super::step_words::{
     ASKS_ON, BESIDE_DONE, BY_US, CONDITIONS, CONFIRMS, DECIDES, HOLDS, KNOWN, LineWords, MANNER,
-    MINDS, NOUNS_SENT, SAYS, SORRY, TAKEN, TELLS, THEY, TO, TOLD_THEM, UNDER_WAY, clauses,
+    MINDS, NOUNS_SENT, SAYS, SORRY, TAKEN, TELLS, THEY, TO, TOLD_THEM, UNDER_WAY, US, clauses,
     first_of, is_in, may_be_a_name,
 };
 use crate::domain::Step;
@@ -16,6 +16,8 @@ pub struct NamesSaid {
     /// Who is somebody else: ourselves, a supplier.
     pub others: Vec<String>,
     pub addresses: Vec<String>,
+    /// What their open issues are about.
+    pub matters: Vec<String>,
     /// Whether all of theirs are on record: then somebody by another name is somebody else.
     pub known: bool,
 }
@@ -39,6 +41,11 @@ impl NamesSaid {
     pub fn only_minds(&self, step: Step, words: &str) -> bool {
         clauses(words).enumerate().any(|(at, clause)| {
             let said = LineWords::new(clause);
+            // “call volt”
+            let calls = is_in(&TELLS, said.word(0)) && self.is_name(said.word(1));
+            if at == 0 && step == Step::FindCause && calls {
+                return true;
+            }
             let Some(end) = self.opens(&said) else {
                 return false;
             };
@@ -73,25 +80,6 @@ impl NamesSaid {
         })
     }
 
-    /// Whether one of them was told, and tells nobody: “Tom informed in writing”.
-    pub fn is_told(&self, words: &str) -> bool {
-        if self.is_by_manner(words) || self.is_answered(words) {
-            return true;
-        }
-        let said = LineWords::new(first_of(words));
-        let told = is_in(&["informed", "told", "updated", "briefed"], said.word(1));
-        // “Tom told by the supplier” tells nothing of us.
-        let by = is_in(&["in", "by", "on"], said.word(2))
-            && is_in(
-                &[
-                    "writing", "person", "phone", "mail", "email", "letter", "text",
-                ],
-                said.word(3),
-            );
-        let when = ["", "at", "today", "yesterday", "this", "last"].contains(&said.word(2));
-        told && self.is_one(said.word(0)) && (when || by)
-    }
-
     /// Whether one of them came or asked, and a clause behind says that it was told: “rita asked when, said friday”,
     /// “rita came by, showed her”; and not “rita asked for a refund, said it is urgent”.
     pub(super) fn is_answered(&self, words: &str) -> bool {
@@ -107,7 +95,8 @@ impl NamesSaid {
             && behind.any(|clause| {
                 let said = LineWords::new(clause);
                 let told = is_in(&TOLD_THEM, said.word(0)) && self.is_one(said.word(1));
-                told || asked && said.word(0) == "said" && said.0.len() == 2
+                let at = usize::from(is_in(&US, said.word(0)));
+                told || asked && said.word(at) == "said" && said.0.len() == at + 2
             })
     }
 
@@ -117,7 +106,7 @@ impl NamesSaid {
         let lead = ["to", "with", "face to face with"];
         let at = lead.iter().find_map(|lead| said.ends(0, lead)).unwrap_or(0);
         let whom = (at..said.0.len()).find(|at| !self.is_one(said.word(*at)));
-        let Some(how) = whom.filter(|how| *how > at) else {
+        let Some(how) = whom.filter(|how| *how > at || at == 0) else {
             return at > 2 && self.is_one(said.word(at));
         };
         let medium = said.word(how + 1);

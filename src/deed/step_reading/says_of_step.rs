@@ -6,10 +6,11 @@ use super::holds::is_over;
 use super::names_said::NamesSaid;
 use super::step_words::{
     AHEAD, ALONE, ASKS_ON, AWAITED, BEING, BESIDE_DONE, CAME_BACK, CHANCE, CONDITIONS, DECIDE,
-    DONE, HANDS_NOTHING, HOLDS, HOPED, ILL, IN_PLACE, KNOWN, KNOWS_NOT, LineWords, MEANT, MINDS,
-    NEAR, NEEDLESS, NO_DATE, NO_HELP, NOT_DONE, NOT_KNOWN, NOT_YET, OPEN_BEFORE, OPEN_WHEREVER,
-    OPTIONS, READY, REJECTED, TELLS, TO_COME, TOLD, TURNS, UNDER_WAY, WRONG, clauses, first_of,
-    handed, is_asked, is_handed, is_in, is_thought, may_be_a_name, only_rang, taken_on,
+    DONE, HANDS_NOTHING, HOLDS, HOPED, ILL, IN_PLACE, INQUIRY, KNOWN, KNOWS_NOT, LineWords, MEANT,
+    MINDS, NEAR, NEEDLESS, NO_DATE, NO_DEED, NO_HELP, NOT_DONE, NOT_KNOWN, NOT_YET, OPEN_BEFORE,
+    OPEN_WHEREVER, OPTIONS, READY, REJECTED, TELLS, TO_COME, TOLD, TURNS, UNDER_WAY, WRONG,
+    clauses, first_of, handed, is_asked, is_handed, is_in, is_thought, may_be_a_name, only_rang,
+    taken_on,
 };
 use crate::domain::{Step, Words, english_month};
 
@@ -18,8 +19,12 @@ pub fn is_done(words: &str) -> bool {
         let said = LineWords::new(clause);
         let ahead = |at: usize, end: usize| {
             let ready = said.0[at..end].iter().all(|word| is_in(&READY, word));
-            AHEAD.iter().any(|phrase| said.ends(end, phrase).is_some())
-                || said.word(end) == "by" && said.is_day(end + 1)
+            // “fixed a date”, “done for today”
+            let none = NO_DEED
+                .iter()
+                .any(|phrase| said.ends(end, phrase).is_some());
+            none || AHEAD.iter().any(|phrase| said.ends(end, phrase).is_some())
+                || is_in(&["by", "for"], said.word(end)) && said.is_day(end + 1)
                 // “done friday” is to be; “fixed friday” was.
                 || ready && said.is_day(end)
         };
@@ -46,14 +51,20 @@ fn is_hoped(words: &str) -> bool {
 }
 
 /// Whether what was done was no help: “swapped the cable, not working”, “rebooted, no luck”; and not “it is back”.
-fn fails(said: &LineWords) -> bool {
+pub(super) fn fails(said: &LineWords) -> bool {
     // “it is back”, “came back up”
     let back = |(at, end): (usize, usize)| {
         said.word(end - 1) == "back" && (said.word(at) == "is" || is_in(&HOLDS, said.word(end)))
     };
     let mut pairs = said.0.windows(2);
-    pairs.any(|words| words[0] == "still" && is_in(&WRONG, &words[1]))
-        || said.says(&NO_HELP)
+    let wrong = |word: &String| is_in(&WRONG, word) && word != "again";
+    let but = said.find(&["but"]).any(|(_, end)| {
+        let behind = LineWords(said.0[end..].to_vec());
+        behind.says(&WRONG) && !behind.says(&DONE) && behind.well().next().is_none()
+    });
+    but || pairs.any(|words| {
+        words[0] == "still" && wrong(&words[1]) || wrong(&words[0]) && words[1] == "again"
+    }) || said.says(&NO_HELP)
         || said.find(&CAME_BACK).any(|found| !back(found))
 }
 
@@ -93,16 +104,23 @@ pub fn turns_down(words: &str) -> bool {
 
 /// Whether nobody is named who took it over: “nobody yet”, “asked Volt, they said no”, “done”.
 pub fn hands_nothing(words: &str, whom: &NamesSaid) -> bool {
-    let said = LineWords::new(&taken_on(words));
+    let taken_on = taken_on(words);
+    let said = LineWords::new(&taken_on);
     let calling = said.word(0).ends_with("ing") && !may_be_a_name(said.word(0));
-    let not = calling || only_rang(words) || said.says(&HANDS_NOTHING) || said.says(&REJECTED);
+    let not = calling || only_rang(words);
     let called = LineWords::new(handed(words));
     let first = [said.word(0), called.word(0)];
     let theirs = whom
         .theirs
         .iter()
         .any(|name| first.contains(&name.as_str()));
-    not || theirs || !clauses(words).any(is_handed) || is_done_first(words) || is_asked(words)
+    // “asked volt, they take it”: what is said last counts.
+    let last = clauses(&taken_on).rev().find_map(|clause| {
+        let said = LineWords::new(clause);
+        let not = said.says(&HANDS_NOTHING) || said.says(&REJECTED);
+        (not || is_handed(clause)).then_some(!not)
+    });
+    not || theirs || last != Some(true) || is_done_first(words) || is_asked(words)
 }
 
 /// Whether a clause tells of something that was done to put it right, or that it is well: “new valve in”, “wiring redone”,
@@ -114,12 +132,16 @@ fn is_deed(words: &str) -> bool {
             let open = [&ILL, &WRONG, &TELLS, &MINDS];
             open.iter().any(|list| is_in(list, word))
         };
-        // “cable in”, “refund”, “all dry”, “by hand”
-        let few = said.0.len() < NEAR && !said.is_ahead();
+        // “refund”, “by hand”, “back on at 7”, and not “in the van”
+        let few = said.0.len() < NEAR && !is_in(&["in", "at", "on", "to", "for"], said.word(0));
+        let there = said
+            .find(&IN_PLACE)
+            .any(|(at, end)| (at > 0 || end > 1) && said.is_day(end + 1));
         let new = said.find(&["new"]).any(|(at, _)| at < 2);
-        let short = (few || new) && !said.0.iter().any(ill) || said.well().next().is_some();
+        let short = (few || there || new) && !said.is_ahead() && !said.0.iter().any(ill);
+        let short = short || said.well().next().is_some();
         let did = |word: &String| LineWords::is_past_word(word) && !is_in(&ILL, word);
-        short || said.0.iter().any(did) || said.says(&DONE) || said.says(&HOLDS)
+        !said.says(&NO_DEED) && (short || said.0.iter().any(did) || is_done(clause))
     })
 }
 
@@ -216,11 +238,19 @@ fn is_undecided(step: Step, words: &str) -> bool {
             chance || is_in(&["looking", "waiting", "asking", "trying"], said.word(0))
         }
         Step::FindCause => {
+            // “checked the valve, fine”
+            let checked = is_in(&["checked", "tested", "inspected"], said.word(0));
+            let last = LineWords::new(clauses(words).next_back().unwrap_or_default());
+            let checked = checked && last.well().next().is_some();
             // “volt on it”
             let on_it = said.0.len() == 3 && said.ends(1, "on it").is_some();
             let doing =
                 on_it || said.word(0).ends_with("ing") && is_in(&["the", "a"], said.word(1));
-            doing || said.says(&AHEAD) || said.says(&["is due", "are due", "is with", "are with"])
+            doing
+                || checked
+                || whole.says(&INQUIRY)
+                || said.is_ahead()
+                || said.says(&["is due", "are due", "is with", "are with"])
         }
         _ => is_in(&UNDER_WAY, said.word(0)),
     };
@@ -283,6 +313,7 @@ mod tests {
             theirs: names(&["liz", "dana", "wells"]),
             others: names(&["kim park", "kim", "nas support"]),
             addresses: names(&["dana@acme.example"]),
+            matters: names(&["backups"]),
             known: true,
         }
     }
@@ -320,6 +351,12 @@ mod tests {
             apologise: apology not accepted | had no talk with Dana
             tell-boss: does Liz know | how do we put it to Liz | composing a note to Liz | left it on her desk
             apologise: greg accepted the apology | Dana barely accepted the apology | sorry, no time this week | feel sorry for Dana
+            tell-client: chat is down | broke a cup
+            tell-client: sent Dana the bill | rang Dana about the rent | Dana knows a good tiler | Dana saw the lorry | she noticed it herself | her cousin knows
+            tell-boss: told Liz's husband hello | Liz heard a song | gave Liz a lift
+            apologise: sorry state of a pump | sorry for her | sorry to see it so | card for Dana | our sorry came back unopened
+            update-them: still at it | as usual | note for Dana | busy elsewhere
+            tell-fixed: told Dana it is still broken | told her we are still at work on it | Dana was there
             tell-client: told the inn | Dana has the news from the paper | Dana knows nothing | she knows nothing of it | Dana read nothing
         ";
         const SAID: &str = "
@@ -330,9 +367,9 @@ mod tests {
             update-them: Dana asked, said monday
             tell-boss: Liz by phone | to Liz, in person | escalated to Liz | had Liz on the phone | Liz's been told | done, Liz was kind
             apologise: baked Dana a pie and apologised | she forgave us | Dana took it well
-            tell-fixed: the bike is back, Dana | Dana collected it | Dana informed at 9 | she's aware
+            tell-fixed: Dana collected it | Dana informed at 9 | she's aware
             update-them: let Dana know it takes until monday | Dana knows the parts come tue
-            tell-client: deleted Dana's photos | backup stopped on monday | both know
+            tell-client: both know | deleted the photos | Harbour Works | sent Dana the facts | Dana is aware of the backups | laid it all out for her
             answer: ready on friday | yes Dana, tuesday is fine | it was delivered on monday
             tell-client: Dana knows since friday | Dana got the mail
             apologise: Dana accepted our apology
@@ -342,7 +379,7 @@ mod tests {
             tell-fixed: told Dana it runs, she will check
             tell-client: let Dana know | filled Dana in | Dana heard it from me | mail to Dana about the plan | told Kim, told Dana too
             tell-client: told Dana we don't know yet why | told Dana nothing is lost for good
-            tell-client: told Dana that we will not charge it | backups have not run since june
+            tell-client: told Dana that we will not charge it | reported it to Dana
             tell-client: sent the Excel sheet to Dana | mailed Dana, no reply yet | told greg at wells | told dana and greg
             tell-client: told Kim and Dana | Dana is aware of it | told Dana, she must ask her boss first
             tell-client: called to explain | informed verbally | mailed the screenshot | visited with flowers | told danas assistant
@@ -350,6 +387,7 @@ mod tests {
             answer: mailed dana@acme.example | told Dana's assistant
             update-them: not there yet, should come friday | told her it may take until friday
         ";
+        let mut wrong = vec![];
         for (table, unsaid) in [(UNSAID, true), (SAID, false)] {
             for (step, lines) in table
                 .lines()
@@ -357,10 +395,13 @@ mod tests {
             {
                 let step = step.parse().expect("a step");
                 for line in each(lines) {
-                    assert_eq!(is_unsaid(step, line, &whom()), unsaid, "{step}: {line}");
+                    if is_unsaid(step, line, false, &whom()) != unsaid {
+                        wrong.push(format!("{step}: {line}"));
+                    }
                 }
             }
         }
+        assert_eq!(wrong, Vec::<String>::new());
     }
 
     #[test]

@@ -10,7 +10,7 @@ word_lists! {
     NOT_YET UNMARKED NOT_KNOWN NOT_REACHED NOT_HEARD NO_NAMES NOT_SORRY SORRY NOT_TOLD BESIDE_DONE READY IN_PART AHEAD AWAITED
     NEEDLESS TELLS TOLD TO WRITTEN SPOKE SAYS ALONE UNDER_WAY DECIDE OPTIONS OPEN_BEFORE HOPED NO_HELP AGREES ASKING ASKED_BACK ASKED_OF QUESTIONS LEFT_OPEN TOLD_IN_PART BOSSES THEY CONFIRMS NO_DATE HANDS_NOTHING REJECTED
     ASK_AGAIN DAYS THEY_WRITE ISSUE_CHANGES
-    BESIDE_NAMES BY_US CALLED DECIDES FROM_US GIVEN GONE_OUT INFORMED KNOWS NOUNS_SENT PAST TOLD_THEM US
+    BESIDE_NAMES BY_US CALLED DECIDES FROM_US GIVEN GONE_OUT INFORMED KNOWS NOUNS_SENT PAST TOLD_THEM US TOPICS GIVES SORRY_ON STATES INQUIRY INFO NO_DEED AT_THEIRS NO_NEWS
 }
 
 /// How many words before a phrase can turn it round.
@@ -123,12 +123,35 @@ impl LineWords {
         self.says(&AHEAD) || day && !self.is_past()
     }
 
-    /// Where a good state stands that is said of something: “dry in all rooms”; and not “fresh stains”, “warm water is brown”.
+    /// Where it is said of something that it holds or is well: “works fine”, “dry in all rooms”; and not “fresh stains”,
+    /// “good luck”, “fine with the date”.
     pub fn well(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
         let of = |end: usize| {
-            end == self.0.len() || is_in(&BEHIND_A_STATE, self.word(end)) || self.is_day(end)
+            let word = self.word(end);
+            let on = is_in(&["with", "about", "for"], word);
+            // “fine with tuesday”, “thanks for the card”
+            let other = on
+                && (end + 1..end + NEAR)
+                    .any(|at| is_in(&GIFTS, self.word(at)) || is_in(&DAYS, self.word(at)));
+            let state = word.is_empty()
+                || is_in(&BEHIND_A_STATE, word)
+                || self.is_day(end)
+                || word.ends_with("ly");
+            (state
+                || [&STATES, &HOLDS, &WELL]
+                    .iter()
+                    .any(|list| is_in(list, word)))
+                && !other
         };
-        self.find(&WELL).filter(move |(_, end)| of(*end))
+        let old = self.find(&["old", "previous", "other"]).any(|(at, _)| {
+            at > 0 && is_in(&["the", "her", "his", "their"], self.word(at - 1))
+                || self.word(at + 1) == "one"
+        });
+        let stated = self
+            .find(&WELL)
+            .chain(self.find(&STATES))
+            .filter(move |(_, end)| of(*end));
+        self.find(&HOLDS).chain(stated).filter(move |_| !old)
     }
 
     /// Whether something in it is past.
@@ -168,7 +191,9 @@ pub fn clauses(words: &str) -> impl DoubleEndedIterator<Item = &str> {
     // “tom asked me and I told him everything”
     let parts = parts.flat_map(|part| {
         let low = part.to_ascii_lowercase();
-        let at = [" and i ", " and we "].iter().find_map(|and| low.find(and));
+        let at = [" and i ", " and we ", " and they "]
+            .iter()
+            .find_map(|and| low.find(and));
         let (first, then) = part.split_at(at.unwrap_or(part.len()));
         [first, then.get(4..).unwrap_or_default()]
     });
@@ -261,18 +286,16 @@ pub fn taken_on(words: &str) -> String {
 pub fn is_handed(clause: &str) -> bool {
     let taken_on = taken_on(clause);
     let said = LineWords::new(&taken_on);
-    let open = said.denied() || [&DOUBT, &MEANT].iter().any(|list| said.says(list));
+    let open = said.denied()
+        || [&DOUBT, &MEANT, &CONDITIONS, &INFO]
+            .iter()
+            .any(|list| said.says(list));
     let rang = is_in(RANG, said.word(0));
     let given = !rang && said.find(&GIVEN).any(|(at, _)| at < NEAR);
     let open = open || is_in(&["may", "might", "can"], said.word(1));
     let open =
         open || said.word(1) == "to" && !is_in(&GIVEN, said.word(0)) && said.word(0) != "over";
     let taken = said.find(&TAKEN).any(|(at, _)| at > 0);
-    let later = taken_on == clause
-        && said.is_ahead()
-        && !said.is_past()
-        && !said.has("until")
-        && !said.has("till");
     let (name, _) = asked_again(clause).unwrap_or((clause, ""));
     let name = LineWords::new(handed(name));
     let alone = (1..NEAR).contains(&name.0.len()) && !name.is_past();
@@ -280,7 +303,7 @@ pub fn is_handed(clause: &str) -> bool {
     let alone = alone && name.0.iter().all(unknown);
     // “to Volt under warranty”
     let given = given || said.word(0) == "to" && may_be_a_name(said.word(1));
-    !open && (given || taken && !later || alone && !taken)
+    !open && (given || taken || alone)
 }
 
 /// What stands before and behind the last words that lead to when we ask again.

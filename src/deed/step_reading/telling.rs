@@ -1,14 +1,15 @@
 //! Whether words of a step that is talk say that somebody was told: who told whom, and whether it is denied, only meant,
 //! or told to somebody else.
 
+use super::holds::AskedOfThem;
 use super::names_said::NamesSaid;
-use super::says_of_step::is_done_first;
+use super::says_of_step::{fails, is_done_first};
 use super::step_words::{
-    BEING, BESIDE_NAMES, BOSSES, BY_US, CALLED, DAYS, DECIDE, DONE, DOUBT, FROM_US, GONE_OUT,
-    HOLDS, HOPED, INFORMED, KNOWS, LEFT_OPEN, LineWords, MEANT, NEAR, NO_LONGER, NOT_HEARD,
-    NOT_REACHED, NOT_SORRY, NOT_TOLD, NOTHING_WRONG, NOUNS_SENT, PLACED, RECEIVED, SORRY, SPOKE,
-    TELLS, THEY, TO, TOLD, TOLD_AROUND, TOLD_IN_PART, TOLD_THEM, TURNS, UNDER_WAY, US, WELL,
-    WRITTEN, agrees, clauses, first_of, is_ahead, is_asked, is_in, may_be_a_name,
+    AT_THEIRS, BEING, BESIDE_DONE, BESIDE_NAMES, BOSSES, CALLED, DAYS, DECIDE, DONE, DOUBT,
+    FROM_US, GONE_OUT, HOLDS, HOPED, INFORMED, KNOWS, LEFT_OPEN, LineWords, MEANT, NEAR, NO_LONGER,
+    NOT_HEARD, NOT_REACHED, NOT_SORRY, NOT_TOLD, NOTHING_WRONG, NOUNS_SENT, PLACED, RECEIVED,
+    SORRY, SORRY_ON, SPOKE, TELLS, THEY, TO, TOLD, TOLD_AROUND, TOLD_IN_PART, TOLD_THEM, TURNS,
+    UNDER_WAY, US, WELL, WRITTEN, clauses, first_of, is_asked, is_in, may_be_a_name,
 };
 use crate::domain::{Step, Words, english_month};
 
@@ -28,9 +29,8 @@ impl NamesSaid {
         mailed.clone().next().filter(|_| !mailed.any(at_home))
     }
 
-    /// Whether a line says clearly that one of theirs was told: a clause tells so, of the past and of nobody else; or
-    /// nothing in it is about a word with anybody, and it is what they were told.
-    fn is_clear(&self, step: Step, words: &str) -> bool {
+    /// Whether a line says clearly that one of theirs was told: a clause tells so, of the past and of nobody else.
+    pub fn is_clear(&self, step: Step, words: &str) -> bool {
         let tells = |clause: &str| {
             let until = clause.as_ptr() as usize - words.as_ptr() as usize + clause.len();
             // An address has a dot.
@@ -38,15 +38,10 @@ impl NamesSaid {
             let until = end.map_or(words.len(), |end| until + end);
             self.tells(step, clause) && self.another(step, &words[..until]).is_none()
         };
-        // “the photos are back, rita”
-        let (what, whom) = words.rsplit_once(',').unwrap_or((words, ""));
-        let to_them = LineWords::new(whom);
-        let to_them = to_them.0.len() == 1 && self.is_one(to_them.word(0));
         clauses(words).any(tells)
             || self.is_by_manner(words)
+            || self.is_by_manner(first_of(words))
             || self.is_answered(words)
-            || is_done_first(words) && !self.speaks_not(words)
-            || self.is_what_was_told(step, if to_them { what } else { words })
     }
 
     /// Whether a clause tells of a word of ours that is past: “told tom”, “tom knows it”, “mail to tom about the plan”.
@@ -71,6 +66,7 @@ impl NamesSaid {
         let sure = |at: usize| is_sure_until(&said, at);
         let from_us = said.says(&FROM_US);
         let around = told_around(clause);
+        let apology = matches!(step, Step::Apologise | Step::ApologiseOthers);
         let back = step == Step::TellFixed;
         let received: Words = if back { &RECEIVED } else { &[] };
         let known = said
@@ -78,29 +74,17 @@ impl NamesSaid {
             .chain(said.find(&INFORMED))
             .chain(said.find(received))
             .any(|(at, end)| {
-                // “tom heard it from rita”
-                let from = end
-                    + usize::from(
-                        is_in(&["it", "this", "that", "everything", "all"], said.word(end))
-                            && said.word(end + 1) == "from",
-                    );
-                let by =
-                    is_in(&["by", "from"], said.word(from)) && !is_in(&BY_US, said.word(from + 1));
-                // “rita knows nothing”
-                let none = is_in(&["nothing", "none", "no", "little"], said.word(end));
-                // “up to date with the rent”
-                let of = said.word(end) == "with"
-                    && !is_in(&["it", "everything", "all"], said.word(end + 1));
-                // “forgave tom”, “accepted it as a fact”, “collected her dog”
-                let (verb, next) = (said.word(at), said.word(end));
-                let whom = ["", "us", "me", "it", "everything", "all"].contains(&next);
-                let other = next == "as"
-                    || verb.starts_with("forg") && !whom
-                    || said.find(received).any(|found| found == (at, end))
-                        && (is_in(&["her", "his", "their"], next)
-                            || said.ends(end, "the phone").is_some());
-                let open = other || ahead(end) || by || none || of && said.word(end - 1) == "date";
-                (0..at).any(one) && sure(at) && !open && around.is_none()
+                let beside =
+                    |i: &usize| is_in(&BESIDE_DONE, said.word(*i)) || said.word(*i).ends_with("ly");
+                // “her colleague knows”, and not “they all know”
+                let who = (0..at).rev().find(|i| !beside(i)).is_some_and(|i| {
+                    let owned = i + 1 < at && said.word(i).ends_with("'s");
+                    one(i) && !owned && !is_in(&["her", "his"], said.word(i))
+                });
+                who && sure(at)
+                    && !ahead(end)
+                    && around.is_none()
+                    && self.is_of_it(&said, at, end, back)
             });
         let handed: Words = if back {
             &["delivered", "returned", "handed"]
@@ -112,8 +96,10 @@ impl NamesSaid {
             .chain(said.find(handed))
             .any(|(at, end)| {
                 let ours = !one(0) || said.0[..at].iter().any(|word| is_in(&US, word));
-                let of = said.word(at) == "told" && said.word(end) == "about";
-                (ours || from_us) && sure(at) && !of && !only_promises(step, &said, at)
+                (ours || from_us)
+                    && sure(at)
+                    && !only_promises(step, &said, at)
+                    && (back || answers(step) || !self.is_of_else(step, &said, end))
             });
         let know = said.find(&["know", "in", "picture", "posted", "through"]);
         let ordered = know.map(|(_, end)| end).max().is_some_and(ahead)
@@ -123,42 +109,9 @@ impl NamesSaid {
         known
             || one(0) && from_us && sure(said.0.len())
             || told
-            || is_noun_sent(&said, one)
+            || apology && is_sorry(clause, self)
+            || is_noun_sent(&said, one) && !self.is_of_else(step, &said, 0)
             || whom.is_some_and(|whom| self.is_one(&whom)) && !ordered
-    }
-
-    /// Whether words name nobody and tell of no word with anybody, so that they are what was told; a name alone is too.
-    fn is_what_was_told(&self, step: Step, words: &str) -> bool {
-        let said = LineWords::new(words);
-        let between = step == Step::UpdateThem;
-        let named = match said.0.len() {
-            2 => self.is_one(said.word(0)) && LineWords::is_past_word(said.word(1)),
-            0 | 1 => false,
-            _ if between => self.is_name(said.word(0)) && !said.word(0).ends_with("'s"),
-            // “yes rita, tuesday is fine”, “deleted rita's photos”
-            _ if answers(step) && is_in(&HOLDS, said.word(0)) => false,
-            _ => {
-                let named = |word: &String| self.is_name(word) && !word.ends_with("'s");
-                said.0.iter().any(named) || self.is_one(said.word(0))
-            }
-        };
-        let minds = self.speaks_of_it(&said) || told_around(words).is_some();
-        let begins = said.word(0);
-        let calling = begins.ends_with("ing") && !self.is_name(begins);
-        let calling = calling && !(between && (is_in(&UNDER_WAY, begins) || is_in(&HOLDS, begins)));
-        let named = named || minds || calling;
-        // “ready on friday” is the answer itself.
-        let ahead = !answers(step) && clauses(words).any(is_ahead);
-        // “no price yet”
-        let until = if answers(step) { 2 } else { 1 };
-        let none = said.find(&LEFT_OPEN).any(|(at, _)| at < until);
-        let open =
-            none || said.says(&DOUBT) || said.says(&MEANT) || ahead || said.says(&["remind"]);
-        let written = said.says(&["to be written", "to be sent", "to be done", "to be made"]);
-        !named
-            && !written
-            && !said.says(&TELLS)
-            && (between || !open || answers(step) && agrees(words))
     }
 
     /// To whom else alone something was said: “told Tom”, “said sorry to Karen”, “mailed info@other.example”.
@@ -210,14 +163,17 @@ impl NamesSaid {
             // “Bo's secretary” is somebody else than the boss, as “the team” is; Tom's is one of theirs.
             // “called greg, told him”
             let one = self.is_one(if boss { word } else { owner });
+            let kin = boss && owner != word && !is_in(&AT_THEIRS, said.word(at + 1));
+            let there = !boss && is_in(&AT_THEIRS, word);
             if one && !(another.is_some() && is_in(&THEY, word))
                 || article && boss && is_in(&BOSSES, word)
                 || theirs_at(at)
+                || there
             {
                 return None;
             }
             if another.is_none() {
-                let else_ = self.others.iter().any(is_he) || is_in(&["me", "us"], word);
+                let else_ = kin || self.others.iter().any(is_he) || is_in(&["me", "us"], word);
                 let other = else_
                     || boss && article && whom
                     || self.known && name && word.len() > 2 && !day;
@@ -233,12 +189,21 @@ fn is_noun_sent(said: &LineWords, one: impl Fn(usize) -> bool) -> bool {
     said.find(&NOUNS_SENT).any(|(at, end)| {
         let beside = |at: &usize| one(*at) || is_in(&BESIDE_NAMES, said.word(*at));
         let rest = (end..said.0.len()).find(|at| !beside(at));
-        let out = rest.is_none_or(|at| {
-            let gone = |phrase: &&str| said.ends(at, phrase).is_some();
-            said.word(at).starts_with(|c: char| c.is_ascii_digit()) || GONE_OUT.iter().any(gone)
-        });
+        let gone = |at: usize| {
+            GONE_OUT
+                .iter()
+                .any(|phrase| said.ends(at, phrase).is_some())
+        };
+        let number = |at: usize| said.word(at).starts_with(|c: char| c.is_ascii_digit());
+        let out = said.says(&FROM_US)
+            || gone(end) && !one(end + 1)
+            || rest.is_none_or(|at| number(at) || gone(at));
         at < NEAR
-            && (0..at).all(|at| is_in(&PLACED, said.word(at)) || said.is_day(at))
+            && (0..at).all(|at| {
+                is_in(&PLACED, said.word(at))
+                    || is_in(&NOUNS_SENT, said.word(at))
+                    || said.is_day(at)
+            })
             && is_sure_until(said, at)
             && !is_ahead_behind(said, end)
             && !one(end)
@@ -258,23 +223,39 @@ fn is_sure_until(said: &LineWords, at: usize) -> bool {
     !open && !said.0[..at].iter().any(|word| word.ends_with("n't"))
 }
 
-/// Whether what they were told, behind the verb, is only that they will hear: “told rita we would call back”; or, of what
-/// was fixed, that it is not yet: “told rita it is not fixed”.
+/// Whether words of a fix say that it is not: “told rita it is not fixed”, “told her we are on it”, “it comes friday”.
+fn denies_the_fix(words: &str) -> bool {
+    let said = LineWords::new(words);
+    let well = |word: &str| [&HOLDS, &DONE, &WELL].iter().any(|list| is_in(list, word));
+    let open = |word: &str| {
+        [&MEANT, &DOUBT].iter().any(|list| is_in(list, word))
+            || word.ends_with("n't")
+            || is_in(
+                &[
+                    "not", "never", "yet", "almost", "nearly", "being", "wait", "soon",
+                ],
+                word,
+            )
+    };
+    let from = said.find(&TELLS).map(|(_, end)| end).min().unwrap_or(0);
+    let first = said
+        .0
+        .iter()
+        .skip(from)
+        .find(|word| well(word) || open(word));
+    let ahead = said.is_ahead() && !first.is_some_and(|word| well(word));
+    let yet = said.0.last().is_some_and(|word| word == "yet");
+    let under_way = said.says(&UNDER_WAY) || said.says(&["has to", "to be", "have to"]);
+    let over = said.says(&NO_LONGER) || said.says(&NOTHING_WRONG);
+    let open = yet || ahead || first.is_some_and(|word| open(word));
+    let back = AskedOfThem::Holds.came_back(words, None) && !said.says(&["is back"]);
+    under_way || !over && open || back || fails(&said) || words.ends_with('?')
+}
+
+/// Whether what they were told, behind the verb, is only that they will hear: “told rita we would call back”.
 fn only_promises(step: Step, said: &LineWords, told: usize) -> bool {
     let mut behind = said.0.iter().enumerate().skip(told + 1);
-    let well = |word: &str| [&HOLDS, &DONE, &WELL].iter().any(|list| is_in(list, word));
     match step {
-        Step::TellFixed => {
-            let over = said.says(&NO_LONGER) || said.says(&NOTHING_WRONG);
-            let open = |word: &str| {
-                word.ends_with("n't")
-                    || is_in(&MEANT, word)
-                    || is_in(&["not", "never", "yet", "almost", "nearly", "being"], word)
-            };
-            let first = behind.find(|(_, word)| well(word) || open(word));
-            let yet = said.0.last().is_some_and(|word| word == "yet");
-            !over && (yet || first.is_some_and(|(_, word)| open(word)))
-        }
         Step::TellBoss | Step::TellClient => behind.any(|(at, word)| {
             let subject = at < told + NEAR && is_in(&MEANT, said.word(at + 1));
             let hear = |list: Words| is_in(list, said.word(at + 2));
@@ -307,7 +288,7 @@ fn leads_to_whom(said: &LineWords, to: usize, at: usize) -> bool {
     }
 }
 
-const fn tells_somebody(step: Step) -> bool {
+pub const fn tells_somebody(step: Step) -> bool {
     matches!(
         step,
         Step::TellBoss
@@ -322,27 +303,28 @@ const fn tells_somebody(step: Step) -> bool {
     )
 }
 
-const fn answers(step: Step) -> bool {
+pub(super) const fn answers(step: Step) -> bool {
     matches!(step, Step::Answer | Step::AnswerNow | Step::ReplyToday)
 }
 
 /// Whether words of a step that is talk say that it was not done: nobody was there, no sorry was said, or it was said to
 /// somebody else.
-pub fn is_unsaid(step: Step, words: &str, whom: &NamesSaid) -> bool {
+pub fn is_unsaid(step: Step, words: &str, told: bool, whom: &NamesSaid) -> bool {
     let said = LineWords::new(words);
     // That somebody else is away may be what they are told.
     let one = |word: &str| whom.is_one(word.strip_suffix("'s").unwrap_or(word));
     let theirs = |at: usize| at > 0 && one(said.word(at - 1)) && said.word(at) != "no";
     let they = |at: usize| step == Step::TellBoss || theirs(at);
     // What was written reached them, whether or not they are there.
-    let told = said.says(&TOLD) || said.says(&WRITTEN);
-    let away = !told && said.find(&NOT_REACHED).any(|(at, _)| they(at));
+    let written = said.says(&TOLD) || said.says(&WRITTEN);
+    let away = !written && said.find(&NOT_REACHED).any(|(at, _)| they(at));
     let unsaid = match step {
         Step::TellBoss => said.has("left") && said.has("message"),
         Step::Apologise => said.says(&NOT_SORRY),
         Step::TellFixed => {
             let no = said.0.last().is_some_and(|word| word == "no");
-            no || said.says(&NOT_TOLD) && !said.says(&TOLD) && !whom.is_answered(words)
+            let open = said.says(&NOT_TOLD) && !said.says(&TOLD) && !whom.is_answered(words);
+            no || open || denies_the_fix(words)
         }
         _ => false,
     };
@@ -353,7 +335,16 @@ pub fn is_unsaid(step: Step, words: &str, whom: &NamesSaid) -> bool {
         .any(|(at, _)| (1..NEAR).contains(&at));
     let last = first.0.len().saturating_sub(2);
     let guessed = first.find(&DOUBT).any(|(at, _)| at > 0 && at >= last);
-    let open = || part || guessed || is_asked(first_of(words)) || !whom.is_clear(step, words);
+    let clear = || {
+        // “the photos are back, rita”
+        let (what, to) = words.rsplit_once(',').unwrap_or((words, ""));
+        let to = LineWords::new(to);
+        let to_them = to.0.len() == 1 && whom.is_one(to.word(0));
+        told || whom.is_clear(step, words)
+            || is_done_first(words) && !whom.speaks_not(words)
+            || whom.is_what_was_told(step, if to_them { what } else { words })
+    };
+    let open = || part || guessed || is_asked(first_of(words)) || !clear();
     let not = || open() || whom.another(step, words).is_some();
     let held = || !answers(step) && clauses(words).any(|clause| is_held_up(clause, whom));
     // “told her we are on it”, “told Tom I would find out” is no answer.
@@ -383,7 +374,7 @@ fn tells(clause: &str) -> bool {
 }
 
 /// Whom a clause tells to have been told, who stands within the verb: “let Tom know”, “kept Tom posted”.
-fn told_around(clause: &str) -> Option<&str> {
+pub(super) fn told_around(clause: &str) -> Option<&str> {
     TOLD_AROUND.iter().find_map(|phrase| {
         let (verb, ends) = phrase.split_once("..")?;
         let head = clause.get(..verb.len())?;
@@ -423,10 +414,11 @@ pub fn told_after(words: &str) -> bool {
 }
 
 /// Whether a clause opens with an apology of ours: “sorry that …”, “Bo said sorry”.
-pub fn is_sorry(words: &str, ours: &[String]) -> bool {
+pub fn is_sorry(words: &str, whom: &NamesSaid) -> bool {
     let opens = |clause: &str| {
         let said = LineWords::new(clause);
-        let us = |word: &String| is_in(&["we", "i", "then", "and"], word) || ours.contains(word);
+        let us =
+            |word: &String| is_in(&["we", "i", "then", "and"], word) || whom.others.contains(word);
         // “took her flowers and said sorry”
         let then = |at: usize| {
             let anew = is_in(
@@ -439,8 +431,19 @@ pub fn is_sorry(words: &str, ours: &[String]) -> bool {
                 .any(|(open, _)| open + 2 >= at && open < at);
             at > 0 && anew && did && !open
         };
+        // “sorry for the mess”, and not “sorry state”, “sorry for her”
+        let ours = |end: usize| {
+            let on = said.word(end);
+            let thing = on == "for" && is_in(&THEY, said.word(end + 1));
+            !is_in(&["sorry", "apologies"], said.word(end - 1))
+                || !thing
+                    && (on.is_empty()
+                        || on == "to" && whom.is_one(said.word(end + 1))
+                        || is_in(&SORRY_ON, on)
+                        || whom.is_one(on))
+        };
         said.find(&SORRY)
-            .any(|(at, _)| said.0[..at].iter().all(us) || then(at))
+            .any(|(at, end)| (said.0[..at].iter().all(us) || then(at)) && ours(end))
     };
     clauses(words).any(opens)
 }

@@ -262,7 +262,7 @@ impl Did<'_> {
         let names = first.understood().exchange.as_ref();
         talk.is_a_try()
             || first.is_word_with_them() && names.is_some_and(|e| !e.people.is_empty())
-            || is_sorry(self.line, &[])
+            || is_sorry(self.line, talk.whom())
             || is_a_telling(self.line, talk.whom())
     }
 

@@ -1,11 +1,12 @@
 //! A step that is talk, typed as a log is: bare text and a word of ours that reached them do it. An attempt, a plan or
 //! a note is saved as that, and so is a word of theirs (which does only the follow-up); the step stays.
 
+use super::doing::{beside_them, does, is_meant, is_told, reached, says_sorry};
 use crate::deed::shared::who;
 use crate::deed::step_reading::names_said::NamesSaid;
 use crate::deed::step_reading::says_of_step::is_not_yet;
 use crate::deed::step_reading::step_words::agrees;
-use crate::deed::step_reading::telling::{is_sorry, is_unsaid, told_after, told_first};
+use crate::deed::step_reading::telling::{is_unsaid, told_after, told_first};
 use crate::deed::{Decided, How, Log, LogGround, Moment, OnIssue, Scene, Then, log::intent, wakes};
 use crate::{
     deed::step_reading::holds::{
@@ -101,17 +102,15 @@ impl Talk {
         }
         let boss = scene.policy.boss.as_deref();
         let whom = ground.whom(boss.filter(|_| step == Step::TellBoss));
-        let apology = matches!(step, Step::Apologise | Step::ApologiseOthers);
-        if (whom.is_told(words) || apology && is_sorry(words, &whom.others))
-            && let Some(told) = &mut understood.exchange
-        {
-            told.direction = told.channel.usual_direction();
-        }
+        let told = is_told(step, words, &understood, &whom);
         // Whether it holds is answered by “no”.
         let no = step == Step::Confirm && AskedOfThem::Holds.came_back(words, None);
         let not_yet = is_not_yet(step, words) && !no && !told_after(words);
-        let not_yet = not_yet || is_unsaid(step, words, &whom);
+        let not_yet = not_yet || is_unsaid(step, words, told, &whom);
         let doubtful = not_yet || understood.after_all;
+        if !doubtful && (told || says_sorry(step, words, &whom)) {
+            reached(words, &mut understood);
+        }
         let does = |words: &str, understood: &Understood| does(step, words, understood, &whom);
         let mut done = their_day || (!doubtful && does(words, &understood));
         // “told Bo, he asked Kim to tell Tom”: whatever else the words go on with, he was told.
@@ -169,8 +168,8 @@ impl Talk {
                 (exchange.text, exchange.when) = (self.line.clone(), None);
                 said.bare = true;
             }
-            // A word of ours after the fix would count as theirs to have heard of it.
-            let unheard = self.step == Step::TellFixed
+            // A word of ours would count as theirs to have heard how it stands.
+            let unheard = matches!(self.step, Step::TellFixed | Step::UpdateThem)
                 && exchange.outcome == Outcome::Reached
                 && exchange.direction != Direction::In;
             if said.bare || beside && nobody || unheard {
@@ -439,50 +438,8 @@ impl Talk {
 /// What is said where what was fixed came back.
 pub const OPEN_AGAIN: &str = "it is open again, with its story";
 
-/// Whether a step is talk with somebody else than the client.
-const fn beside_them(step: Step) -> bool {
-    matches!(step, Step::TellBoss | Step::ChaseSupplier)
-}
-
 const fn chases(step: Step) -> bool {
     matches!(step, Step::ChaseClient | Step::ChaseSupplier)
-}
-
-/// Whether something is to be done, and not only a day said.
-fn is_meant(words: &str, understood: &Understood) -> bool {
-    let mut spans = understood.spans.iter();
-    spans.any(|span| match span.kind {
-        SpanKind::Intent => true,
-        SpanKind::Due => {
-            let first = words.get(span.range.clone()).unwrap_or_default();
-            let first = first.split(' ').next().unwrap_or_default();
-            !["by", "due", "until", "before"].contains(&first.to_lowercase().as_str())
-        }
-        _ => false,
-    })
-}
-
-fn does(step: Step, words: &str, understood: &Understood, whom: &NamesSaid) -> bool {
-    let apology = matches!(step, Step::Apologise | Step::ApologiseOthers);
-    // An apology in its own words, “sorry that we did not call”: of no intention or denial.
-    let sorry = apology && is_sorry(words, &whom.others);
-    let Some(exchange) = &understood.exchange else {
-        return sorry;
-    };
-    // Whether it holds is asked of the words themselves.
-    if step == Step::Confirm {
-        return false;
-    }
-    match exchange.outcome {
-        // What they ask waits for an answer of its own.
-        Outcome::Reached if exchange.asks => sorry,
-        // A word with the client is none with the boss or the supplier.
-        Outcome::Reached if beside_them(step) && !understood.bare => exchange.people.is_empty(),
-        Outcome::Reached => sorry || exchange.direction != Direction::In,
-        Outcome::Attempt => false,
-        // The boss and the supplier are somebody else than the client.
-        Outcome::Note => (understood.elsewhere && beside_them(step)) || sorry,
-    }
 }
 
 /// The people of an exchange by name, as a form has them.

@@ -1,8 +1,8 @@
 //! Rule 4: whose it is. Who stands before a verb, and whom it goes to.
 
 use super::phrases::{
-    ADVERBS, DEPARTMENTS, ELSE, GOT, HEARD, MOODS, NO_ONE, NOUNS, OTHERS_DID, OURS_TO_SEND,
-    PARTICLES, STAFF, THEY_WILL, VERBS, WE,
+    ADVERBS, BASES, DEPARTMENTS, ELSE, GOT, HEARD, MOODS, NO_ONE, NOUNS, OTHERS_DID, OURS_TO_SEND,
+    PARTICLES, STAFF, THEY_WILL, VERBS, WE, is_ordinary,
 };
 use super::{typed::Line, understood::SpanKind, who::Who};
 use std::ops::Range;
@@ -248,6 +248,15 @@ pub fn others_act(line: &Line, who: &Who, clause: &Range<usize>) -> bool {
     let end = clause.end;
     let open = opening(line, who, clause);
     let article = usize::from(["the", "our", "my", "a", "their"].contains(&line.low(open)));
+    // “kelso will call Dana”
+    let stranger = |at: usize| {
+        let plain = !who.known[at] && !is_ordinary(line.low(at));
+        let will = line.low(at + 1) == "will" && BASES.contains(&line.low(at + 2));
+        plain && will && who.somebody(line, at + 3, end).is_some()
+    };
+    if end > open + 3 && stranger(open) {
+        return true;
+    }
     let Some(used) = line.other(open + article, end) else {
         return false;
     };

@@ -140,10 +140,10 @@ fn beside(line: &Line, who: &Who, around: &NounPlace, at: &Range<usize>, noun: N
     // “the phone from them is broken”: a thing, of which something is said.
     let is = (at.end..end).any(|i| COPULAS.contains(&line.low(i)));
     let behind = before && (!noun.weak || (!is && stands_for_people(line, who, at.end, end)));
-    let how = ["at", "from", "to", "with", "for", "off"];
+    let how = ["at", "for", "from", "to", "with", "off"];
     let later = at.start <= open + 2
         && !(noun.weak && is)
-        && whose::reaches(line, who, at.end, end, &how[usize::from(noun.weak)..]).is_some();
+        && whose::reaches(line, who, at.end, end, &how[2 * usize::from(noun.weak)..]).is_some();
     let hour = usize::from(["at", "now"].contains(&line.low(at.end)));
     let dated = line
         .date(at.end, end, around.clock)

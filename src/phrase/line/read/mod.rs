@@ -11,8 +11,8 @@ pub use addressed::{addressed, begins_with};
 use in_vain::InVain;
 
 use super::clause::{self, ClauseRead, Says};
-use super::exchange_told::ChannelTouch;
-use super::phrases::{Does, IDEAS, ORDERS_OF, VERBS};
+use super::exchange_told::{self, ChannelTouch};
+use super::phrases::{BY, Does, IDEAS, ORDERS_OF, VERBS};
 use super::typed::{Clause, Line, WordsPlace};
 use super::understood::{SpanKind, Understood};
 use super::when::{self, DayRead, DayStrictness};
@@ -118,6 +118,13 @@ struct LineReader<'a, 'c> {
 
 impl LineReader<'_, '_> {
     fn go(&mut self) -> Understood {
+        if let Some((at, place)) = self.asked_last() {
+            self.asks = true;
+            self.line.mark(at, SpanKind::Direction);
+            let theirs = exchange_told::alone(Whose::Theirs);
+            self.said.touches.push((place, theirs));
+            return self.finish();
+        }
         self.said.noted = note::opens(&mut self.line, 0);
         let clauses = self.line.clauses.clone();
         for (place, clause) in clauses.iter().enumerate() {
@@ -143,6 +150,22 @@ impl LineReader<'_, '_> {
             }
         }
         self.finish()
+    }
+
+    /// Where a line ends with who asks what stands before: “is it fixed? Dana asks”, “when, asks she”.
+    fn asked_last(&self) -> Option<(Range<usize>, usize)> {
+        let end = self.line.words.len();
+        let them = |i: usize| self.who.somebody(&self.line, i, end).is_some();
+        let verb = (end.saturating_sub(3)..end)
+            .find(|i| ["asks", "asked"].contains(&self.line.low(*i)))?;
+        let start = (0..=verb)
+            .rev()
+            .take_while(|i| *i == verb || self.who.known[*i] || them(*i))
+            .last()?;
+        let named = (start..end).all(|i| i == verb || self.who.known[i] || them(i));
+        let asked = start > 0 && self.line.whole(start - 1).ends_with('?');
+        let place = self.line.clauses.len().checked_sub(1)?;
+        (named && asked && end - start > 1).then_some((start..end, place))
     }
 
     /// Behind the head and what it adds only a try and what is to be done are read; what they wrote is theirs to do.
@@ -335,7 +358,9 @@ impl LineReader<'_, '_> {
 
     /// An exchange, with what the clauses before it say of whose it was.
     fn in_context(&self, touch: ChannelTouch, at: &Range<usize>) -> ChannelTouch {
-        let on = self.goes_on(at);
+        // “Dana asked for the price, by mail”
+        let by = touch.whose == Whose::Open && self.line.any(at.start, at.end, &BY).is_some();
+        let on = self.goes_on(at) || by && self.are_theirs();
         ChannelTouch {
             whose: if on { Whose::Theirs } else { touch.whose },
             missed: touch.missed || self.rang_in_vain(touch),
@@ -408,12 +433,11 @@ impl LineReader<'_, '_> {
             self.line.unmark(at, SpanKind::Date);
             self.said.unsure |= day.dated;
         }
-        let after = match &self.said.missed {
-            Some(tried) => {
-                touch.whose == Whose::Theirs || (touch.sure && touch.channel != tried.channel)
-            }
-            None => true,
-        };
+        // “tried Ines twice, then spoke to Mark”
+        let after = self.said.missed.as_ref().is_none_or(|tried| {
+            let other = touch.sure && touch.channel != tried.channel;
+            touch.whose == Whose::Theirs || other || self.talked(place)
+        });
         if after {
             self.said.missed = None;
             self.said.touches.push((place, touch));
