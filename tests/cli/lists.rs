@@ -73,6 +73,22 @@ fn a_lane_is_a_filter() {
     );
 }
 
+/// Whoever passes the list on would pass on everybody.
+#[test]
+fn a_field_with_a_slip_in_it_lists_nobody() {
+    let shell = Shell::with(&["Acme", "Oak"]);
+    for json in [&[][..], &["--json"]] {
+        let list = |verb: &str| shell.run(&[&[verb, "list"], json, &["tga:vip"]].concat());
+        for verb in ["client", "issue"] {
+            let said = list(verb).failed(3);
+            assert!(
+                said.contains("no field “tga”; did you mean “tag”?"),
+                "{verb}: {said}"
+            );
+        }
+    }
+}
+
 #[test]
 fn check_tells_by_its_exit_code() {
     let (shell, db) = demo();

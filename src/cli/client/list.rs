@@ -1,7 +1,7 @@
 //! `amends client list`.
 
 use crate::cli::shared::{dated_ahead, dates, output, progress::judged, table::Side};
-use crate::cli::{Context, Exit, For, Listing, Result};
+use crate::cli::{Context, Exit, Failure, For, Listing, Result};
 use crate::deed::{client_row, last_contact_days};
 use crate::domain::{Instant, Status, beside_clients};
 use crate::health::words::{next_sentence, score_shown};
@@ -39,6 +39,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     dated_ahead::tell(judged.iter().map(|one| &one.facts), &args.listing, &session)?;
     let beside = beside_clients(judged.iter().map(|one| &one.facts));
     let filter = ClientFilter::parse(&args.filter.join(" "), &beside);
+    if let Some(why) = filter.mistyped() {
+        return Err(Failure::input(why));
+    }
     for note in filter.notes() {
         output::note(note);
     }

@@ -1,7 +1,7 @@
 //! `amends issue list`.
 
 use crate::cli::shared::{dated_ahead, dates, output, progress::whole_book, table::Side, who};
-use crate::cli::{Context, Exit, For, Listing, Result};
+use crate::cli::{Context, Exit, Failure, For, Listing, Result};
 use crate::domain::{
     Ball, Instant, IssueFacts, IssueId, Severity, Status, Supplier, beside_issues,
 };
@@ -51,6 +51,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     dated_ahead::tell(&clients, &args.listing, &session)?;
     let beside = beside_issues(clients.iter());
     let filter = IssueFilter::parse(&args.filter.join(" "), &beside);
+    if let Some(why) = filter.mistyped() {
+        return Err(Failure::input(why));
+    }
     for note in filter.notes() {
         output::note(note);
     }

@@ -93,6 +93,7 @@ pub struct Filter<L: FilterRow> {
     free: String,
     words: Vec<String>,
     notes: Vec<String>,
+    mistyped: Option<String>,
     spans: Vec<Range<usize>>,
     doubts: Vec<Range<usize>>,
 }
@@ -195,6 +196,7 @@ impl<L: FilterRow> Filter<L> {
             free: String::new(),
             words: vec![],
             notes: vec![],
+            mistyped: None,
             spans: vec![],
             doubts: vec![],
         };
@@ -211,6 +213,7 @@ impl<L: FilterRow> Filter<L> {
                     continue;
                 }
                 TermRead::Mistyped(note) => {
+                    filter.mistyped = Some(note.clone());
                     filter.notes.push(note);
                     filter.doubts.push(word.range);
                     continue;
@@ -252,6 +255,11 @@ impl<L: FilterRow> Filter<L> {
     /// What looked like a term and was not understood, or is only begun, in words.
     pub fn notes(&self) -> &[String] {
         &self.notes
+    }
+
+    /// What was meant for a field that there is not: without it more is found than was asked for.
+    pub fn mistyped(&self) -> Option<&str> {
+        self.mistyped.as_deref()
     }
 
     /// The bytes of the terms that were understood or begun, in order.
