@@ -603,6 +603,16 @@ fn what_somebody_does_is_told_in_any_language() {
         ));
         assert_eq!(facts.people[0].role, "Baker", "{name}");
     }
+    // The place of work is where somebody is rung up there, and a client's “how” is how they came to us.
+    let facts = one(
+        "Empresa,Nombre,Correo,Trabajo,Móvil\nOak,Ana Ruiz,a@oak.example,918 123 456,600 111 222\n",
+    );
+    let ana = &facts.people[0];
+    assert_eq!((&*ana.role, ana.phones.len()), ("", 2), "{ana:?}");
+    let facts = one(
+        "Company,Contact,Email,How,Last contact\nOak,Ann Ray,a@oak.example,referral,2026-01-09\n",
+    );
+    assert_eq!(facts.client.fields["How"], "referral");
 }
 
 #[test]

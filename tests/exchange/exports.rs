@@ -209,6 +209,8 @@ const EXPORTS: &[Export] = &[
         &["Ilse Marten with Ilse Marten", "Ilse Marten: meeting both reached", "Noa Weil with Noa Weil", "Noa Weil: meeting both attempt", "Jo Lind: plan for 2026-03-26"]),
     ("Appointments, by where they were made", "Appointment ID,Customer Name,Start,Duration (min),Team Member,Services,Source,Status\n1,Ilse Marten,2026-02-10T10:00:00Z,45,Tom,Cut,Online Booking,ACCEPTED\n2,Noa Weil,2026-02-12T10:00:00Z,45,Tom,Cut,Dashboard,NO_SHOW\n",
         &["Ilse Marten: meeting both reached", "Noa Weil: meeting both attempt"]),
+    ("Jobs, with when they were to be and when they were", "Job,Customer,Description,Planned start,Actual start,State\n1,Kupferhof,Stove,2026-02-08,2026-02-10,Completed\n2,Bergbahn,Oven,2026-02-09,2026-02-11,Completed\n3,Seehof,Roof,2026-03-27,,Scheduled\n",
+        &["Kupferhof: other out reached", "Bergbahn: other out reached", "Seehof: plan for 2026-03-27"]),
     ("Interventions, by what they were", "N° intervention;Client;Date prévue;Date réelle;Technicien;Nature;Compte rendu;Etat\n1;Kupferhof;10/02/2026;11/02/2026;Tom;Dépannage;réparé;Terminée\n2;Bergbahn;27/03/2026;;Mia;Entretien;;Planifiée\n",
         &["Kupferhof: visit both reached", "Bergbahn: plan for 2026-03-27"]),
     ("A desk with both sides of its mail", "Number,From,To,Subject,Status,Date created,Last reply\n1,ilse@kupferhof.example,support@x.example,Printer,Closed,2026-02-02 09:00,2026-02-03 09:00\n2,noa@bergbahn.example,support@x.example,VPN,Open,2026-02-10 09:00,2026-02-10 09:00\n",

@@ -305,9 +305,12 @@ pub fn mostly(sheet: &Sheet, column: usize, holds: &dyn Fn(&str) -> bool) -> boo
 /// Whether the days of one column lie before those of another wherever both stand, and not in one row alone.
 pub fn is_always_before(sheet: &Sheet, one: usize, other: usize) -> bool {
     let rows = sheet.rows.iter().take(SAMPLE);
-    let both = rows.filter_map(|row| Some((day_of(row.cell(one))?, day_of(row.cell(other))?)));
-    let both: Vec<_> = both.collect();
-    both.len() > 1 && both.iter().all(|(one, other)| one < other)
+    // Where the other day is not yet known, the one is all that is: it tells when it is to be.
+    let days: Vec<_> = rows
+        .filter_map(|row| Some((day_of(row.cell(one))?, day_of(row.cell(other)))))
+        .collect();
+    let before = |(one, other): &(_, Option<_>)| other.is_some_and(|other| *one < other);
+    days.len() > 1 && days.iter().all(before)
 }
 
 pub fn has_dates(sheet: &Sheet, column: usize) -> bool {
