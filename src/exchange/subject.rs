@@ -1,9 +1,9 @@
-//! What stands before the subject of an answer, and of what is handed on (`assets/words/mail.txt`).
+//! What stands before the subject of an answer, and of what is handed on (`assets/words/subject.txt`).
 
 use crate::domain::word_lists;
 
 word_lists! {
-    FILE = "mail.txt";
+    FILE = "subject.txt";
     REPLIES FORWARDS
 }
 

@@ -108,15 +108,21 @@ impl Rgb {
         }
     }
 
+    fn is_grey(self) -> bool {
+        let parts = [self.0, self.1, self.2];
+        let spread = parts.iter().max().zip(parts.iter().min());
+        spread.is_some_and(|(most, least)| most - least < 0x20)
+    }
+
     /// The nearest of the 240 colours that are the same in every terminal: a cube of six steps, and 24 greys.
     fn nearest(self) -> u8 {
         const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-        // A grey that is a little lighter is nearer to a grey than a violet is.
-        const HUE: i32 = 5;
+        // To a grey, one that is a little lighter is nearer than a violet.
+        let hue = if self.is_grey() { 5 } else { 0 };
         let far = |a: Self, b: Self| {
             let [r, g, b] =
                 [(a.0, b.0), (a.1, b.1), (a.2, b.2)].map(|(a, b)| i32::from(a) - i32::from(b));
-            r * r + g * g + b * b + HUE * ((r - g).pow(2) + (g - b).pow(2))
+            r * r + g * g + b * b + hue * ((r - g).pow(2) + (g - b).pow(2))
         };
         let cube = (0..216_u8).map(|at| {
             let step = |part: u8| STEPS[usize::from(part % 6)];
@@ -234,9 +240,7 @@ mod tests {
                 "{}: the first sixteen are the terminal's own",
                 row.name
             );
-            let parts = [row.dark.0, row.dark.1, row.dark.2];
-            let spread = parts.iter().max().zip(parts.iter().min());
-            let is_grey = spread.is_some_and(|(most, least)| most - least < 0x20);
+            let is_grey = row.dark.is_grey();
             assert!(!is_grey || at >= 232, "{} is grey, not {at}", row.name);
         }
         assert_eq!([hex(0).nearest(), hex(0xff_ff_ff).nearest()], [16, 231]);

@@ -225,7 +225,7 @@ fn a_year_ends_today_and_shrinks_to_the_weeks_and_rows_there_are() {
     assert_eq!(holes.count(), 0, "sixteen colours have none for the ground");
     assert_eq!(
         low[0],
-        lines("     Nov  /    █████▀/    █████▀/    █████ /    ▀▀▀▀▀ ")
+        lines("     Nov  /Mo  █████▀/We  █████▀/Fr  █████ /Su  ▀▀▀▀▀ ")
     );
     // Without colours the two have the sign that the legend names.
     assert_eq!(
