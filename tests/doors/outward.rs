@@ -85,7 +85,7 @@ fn poisoned() -> Home {
     let book = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/facts-v1.json");
     home.run(&["import", "facts", book]);
     for line in [
-        "client person add Oak Dana --mail dana@oak.example --phone +1234",
+        "client person add Oak Dana --mail dana@oak.example --phone +1234567",
         "client edit Oak --note note --field sector=dental --tags vip",
         "log Oak call with Dana: all fine",
         "supplier add Vendor --mail v@vendor.example",
@@ -339,7 +339,7 @@ fn no_screen_shows_what_is_hostile_nor_copies_or_opens_it() {
         ("/Oak\r", "Oak"),
         ("y", "copy"),
         ("o", "Reach"),
-        ("\r", "opened"),
+        ("\r", "asked this machine"),
     ] {
         pty.send(keys);
         pty.shows(shows);
