@@ -376,7 +376,8 @@ mod tests {
             tell-boss: Liz is fine with it | Liz has the news | the boss knows | told Liz in the kitchen | told her | mailed Liz, no reply | told the boss, he will call Dana
             tell-boss: told Liz, she was out yesterday | told Liz half an hour ago, she will not tell the team
             apologise: said sorry to Dana | sorry that we did not call | called to apologise
-            tell-fixed: told Dana it runs, she will check
+            tell-fixed: told Dana it runs, she will check | told Dana it is fixed, she is to ring if not
+            apologise: we are very sorry
             tell-client: let Dana know | filled Dana in | Dana heard it from me | mail to Dana about the plan | told Kim, told Dana too
             tell-client: told Dana we don't know yet why | told Dana nothing is lost for good
             tell-client: told Dana that we will not charge it | reported it to Dana

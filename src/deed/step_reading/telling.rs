@@ -225,8 +225,13 @@ fn is_sure_until(said: &LineWords, at: usize) -> bool {
 
 /// Whether words of a fix say that it is not: “told rita it is not fixed”, “told her we are on it”, “it comes friday”.
 fn denies_the_fix(words: &str) -> bool {
-    let said = LineWords::new(words);
+    let asked = words.ends_with('?');
     let well = |word: &str| [&HOLDS, &DONE, &WELL].iter().any(|list| is_in(list, word));
+    // Behind a clause that says it, nothing is denied any more: “told her it's fixed, she should call if not”.
+    let first =
+        Some(first_of(words)).filter(|first| LineWords::new(first).0.iter().any(|w| well(w)));
+    let words = first.unwrap_or(words);
+    let said = LineWords::new(words);
     let open = |word: &str| {
         [&MEANT, &DOUBT].iter().any(|list| is_in(list, word))
             || word.ends_with("n't")
@@ -249,7 +254,7 @@ fn denies_the_fix(words: &str) -> bool {
     let over = said.says(&NO_LONGER) || said.says(&NOTHING_WRONG);
     let open = yet || ahead || first.is_some_and(|word| open(word));
     let back = AskedOfThem::Holds.came_back(words, None) && !said.says(&["is back"]);
-    under_way || !over && open || back || fails(&said) || words.ends_with('?')
+    under_way || !over && open || back || fails(&said) || asked
 }
 
 /// Whether what they were told, behind the verb, is only that they will hear: “told rita we would call back”.
