@@ -75,7 +75,8 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
             // The detail beside the list leaves it little; of a wider window no word gives a cell for a bar.
             BESIDE.. => usize::from(body.width.saturating_sub(137)).clamp(2, 5),
         },
-        next: !calm && !under,
+        // Just beside a detail no row has so much room, and a sentence is not made for nothing.
+        next: !calm && !under && !(BESIDE..BESIDE + 10).contains(&body.width),
         under,
     };
     let columns: &[TableColumn] = match pen {
