@@ -534,6 +534,7 @@ fn the_day_of_a_prevention_may_stand_in_its_words() {
         ),
         ("by 24 nov: a check", "a check", "2026-11-24"),
         ("by eye: a check", "by eye: a check", ""),
+        ("until friday: rent a pump", "until friday: rent a pump", ""),
     ] {
         let mut bench = trouble(&[Step::Prevent]);
         bench.find("Acme").press(".").type_in(line);

@@ -71,11 +71,10 @@ impl Scene<'_> {
 
     /// A day to come that stands in a text, and the text without it.
     pub fn day_in(&self, text: &str) -> Option<(When, String)> {
-        // “by 24 nov: a check”
+        // “by 24 nov: a check”, and not “until 24 nov: a pump”, which is how long
         let (head, rest) = split(text);
-        if let (Some((Some(when), "")), false) =
-            (by(head).map(|day| self.lead(day)), rest.is_empty())
-        {
+        let day = head.trim().strip_prefix("by ");
+        if let (Some((Some(when), "")), false) = (day.map(|day| self.lead(day)), rest.is_empty()) {
             return Some((when, rest.to_owned()));
         }
         let (at, when) = within(text, self.clock(Lean::Future))?;

@@ -225,36 +225,39 @@ fn is_sure_until(said: &LineWords, at: usize) -> bool {
 
 /// Whether words of a fix say that it is not: “told rita it is not fixed”, “told her we are on it”, “it comes friday”.
 fn denies_the_fix(words: &str) -> bool {
-    let asked = words.ends_with('?');
-    let well = |word: &str| [&HOLDS, &DONE, &WELL].iter().any(|list| is_in(list, word));
-    // Behind a clause that says it, nothing is denied any more: “told her it's fixed, she should call if not”.
-    let first =
-        Some(first_of(words)).filter(|first| LineWords::new(first).0.iter().any(|w| well(w)));
-    let words = first.unwrap_or(words);
+    let says_well = |clause: &str| LineWords::new(clause).0.iter().any(|word| is_well(word));
+    // Behind a clause that says it, only one that speaks of it too denies it: “told her it's fixed, she should call if not”.
+    let denied = if says_well(first_of(words)) {
+        clauses(words).any(|clause| says_well(clause) && leaves_the_fix_open(clause))
+    } else {
+        leaves_the_fix_open(words)
+    };
+    denied || words.ends_with('?')
+}
+
+fn is_well(word: &str) -> bool {
+    [&HOLDS, &DONE, &WELL].iter().any(|list| is_in(list, word))
+}
+
+fn leaves_the_fix_open(words: &str) -> bool {
+    const OPEN: [&str; 8] = [
+        "not", "never", "yet", "almost", "nearly", "being", "wait", "soon",
+    ];
     let said = LineWords::new(words);
     let open = |word: &str| {
-        [&MEANT, &DOUBT].iter().any(|list| is_in(list, word))
-            || word.ends_with("n't")
-            || is_in(
-                &[
-                    "not", "never", "yet", "almost", "nearly", "being", "wait", "soon",
-                ],
-                word,
-            )
+        let open = [&MEANT, &DOUBT].iter().any(|list| is_in(list, word));
+        open || word.ends_with("n't") || is_in(&OPEN, word)
     };
     let from = said.find(&TELLS).map(|(_, end)| end).min().unwrap_or(0);
-    let first = said
-        .0
-        .iter()
-        .skip(from)
-        .find(|word| well(word) || open(word));
-    let ahead = said.is_ahead() && !first.is_some_and(|word| well(word));
+    let mut behind = said.0.iter().skip(from);
+    let first = behind.find(|word| is_well(word) || open(word));
+    let ahead = said.is_ahead() && !first.is_some_and(|word| is_well(word));
     let yet = said.0.last().is_some_and(|word| word == "yet");
     let under_way = said.says(&UNDER_WAY) || said.says(&["has to", "to be", "have to"]);
     let over = said.says(&NO_LONGER) || said.says(&NOTHING_WRONG);
     let open = yet || ahead || first.is_some_and(|word| open(word));
     let back = AskedOfThem::Holds.came_back(words, None) && !said.says(&["is back"]);
-    under_way || !over && open || back || fails(&said) || asked
+    under_way || !over && open || back || fails(&said)
 }
 
 /// Whether what they were told, behind the verb, is only that they will hear: “told rita we would call back”.
