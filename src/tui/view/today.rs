@@ -165,7 +165,7 @@ impl<'a> RowPen<'a, '_> {
             score.and(format!("{moved:>4}"), moved_style),
         ];
         let next = || [short::next(entry, app), judged.next.step.brief().to_owned()];
-        let aside = next().into_iter().filter(|_| self.next);
+        let aside = self.next.then(next).into_iter().flatten();
         let under = self.under.then(|| {
             let next = short::next(entry, app);
             let lead = Cell::new(" ", theme.faint).and(" ", theme.faint);
