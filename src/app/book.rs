@@ -1,6 +1,7 @@
 //! The book on the desk: every client with its judgement, and the list of the morning. Facts arrive whole
 //! and are judged here; nothing in it is ever stored.
 
+use super::fuzzy::FoldedNames;
 use super::{Entry, JudgedBy};
 use crate::deed::{CalledClients, Hand, Moment, Refusal, Scene};
 use crate::domain::{
@@ -65,6 +66,7 @@ pub struct Book {
     judging: Option<(Arc<JudgedBy>, usize)>,
     index: Vec<usize>,
     names: OnceCell<Vec<Named<ClientId>>>,
+    folded: OnceCell<FoldedNames>,
     by_name: OnceCell<Vec<usize>>,
     is_shared: OnceCell<bool>,
     /// The entries have their custom fields, which take too long to read for who does not ask for them.
@@ -91,6 +93,7 @@ impl Book {
             unread: 0,
             index: vec![],
             names: OnceCell::new(),
+            folded: OnceCell::new(),
             by_name: OnceCell::new(),
             is_shared: OnceCell::new(),
             knows_beside: false,
@@ -128,11 +131,8 @@ impl Book {
     }
 
     pub fn is_mine(&self, index: usize) -> bool {
-        !self.me.is_empty()
-            && self
-                .at(index)
-                .and_then(Entry::with)
-                .is_some_and(|by| name_key(by) == name_key(&self.me))
+        let with = self.at(index).and_then(Entry::with);
+        !self.me.is_empty() && with.is_some_and(|by| name_key(by) == name_key(&self.me))
     }
 
     /// How many rows of Today are of clients that I look after.
@@ -142,12 +142,9 @@ impl Book {
         }
         // Told on every frame.
         let me = name_key(&self.me);
-        self.today
-            .rows
-            .iter()
-            .filter_map(|row| self.at(row.index).and_then(Entry::with))
-            .filter(|by| name_key(by) == me)
-            .count()
+        let rows = self.today.rows.iter();
+        let with = rows.filter_map(|row| self.at(row.index).and_then(Entry::with));
+        with.filter(|by| name_key(by) == me).count()
     }
 
     pub fn is_shared(&self) -> bool {
@@ -190,14 +187,18 @@ impl Book {
 
     pub fn names(&self) -> &[Named<ClientId>] {
         self.names.get_or_init(|| {
-            self.entries
-                .iter()
-                .map(|e| Named {
-                    id: e.id().clone(),
-                    name: e.name().to_owned(),
-                })
-                .collect()
+            let named = |e: &Entry| Named {
+                id: e.id().clone(),
+                name: e.name().to_owned(),
+            };
+            self.entries.iter().map(named).collect()
         })
+    }
+
+    /// What their names fold to, for who finds by them.
+    pub fn folded(&self) -> &FoldedNames {
+        self.folded
+            .get_or_init(|| FoldedNames::of(self.entries.iter().map(Entry::name)))
     }
 
     pub fn by_name(&self) -> &[usize] {
@@ -470,6 +471,7 @@ impl Book {
 
     fn forget_names(&mut self) {
         self.names.take();
+        self.folded.take();
         self.by_name.take();
     }
 

@@ -109,6 +109,8 @@ impl App {
     pub(super) fn begin_to_find(&mut self) {
         let before = self.front_mut().0.find().map(|find| find.clone());
         let narrows = before.is_some();
+        // All the names are folded before the first letter is typed.
+        self.book.folded();
         let before = before.unwrap_or_default();
         let key = find_key(self.place());
         let at = self.left_finds.iter().position(|(of, _)| *of == key);
@@ -308,8 +310,8 @@ impl App {
         if field || !fuzzy::is_long_enough(&by) {
             found.clear();
         } else if !listed {
-            let names = self.book.names();
-            let mut ranked = fuzzy::rank_words(&by, names.iter().map(|named| named.name.as_str()));
+            let names = self.book.entries();
+            let mut ranked = self.book.folded().rank_words(&by);
             ranked.truncate(CLIENTS);
             // Whom the list shows is not found elsewhere.
             let shown = self.today.rows().iter().filter_map(|row| row.client());
@@ -319,19 +321,19 @@ impl App {
             };
             ranked.retain(|at| !shown.contains(at));
             // Who is called so is not told again by what was kept beside the name.
-            let is_led = |hit: &Hit| ranked.iter().any(|at| names[*at].id == hit.client);
+            let is_led = |hit: &Hit| ranked.iter().any(|at| names[*at].id() == &hit.client);
             found.retain(|hit| !matches!(hit.what, HitOf::Client) || !is_led(hit));
             let client = |at: usize| Hit {
-                client: names[at].id.clone(),
+                client: names[at].id().clone(),
                 what: HitOf::Client,
-                text: names[at].name.clone(),
+                text: names[at].name().to_owned(),
                 beside: String::new(),
                 last: String::new(),
             };
             // Who is called so comes before a client in whose name the letters merely stand.
             let is_person = |hit: &&Hit| matches!(hit.what, HitOf::Person(_));
             let people = found.iter().take_while(is_person).count();
-            let begins = |at: &usize| fuzzy::begins(&by, &names[*at].name);
+            let begins = |at: &usize| fuzzy::begins(&by, names[*at].name());
             let (called, hold): (Vec<usize>, Vec<usize>) = ranked.into_iter().partition(begins);
             found.splice(people..people, hold.into_iter().map(client));
             found.splice(0..0, called.into_iter().map(client));

@@ -88,15 +88,15 @@ impl Menu {
             self.typed = vec![MenuRow::opens("file", name, help, looks)];
             return;
         }
-        let names = app.book.names();
+        let names = app.book.entries();
         let found = if fuzzy::is_long_enough(typed) {
-            fuzzy::rank_words(typed, names.iter().map(|named| named.name.as_str()))
+            app.book.folded().rank_words(typed)
         } else {
             vec![]
         };
         let row = |at: usize| {
-            let (id, help) = (names[at].id.clone(), "open the page of this client");
-            MenuRow::opens("client", &names[at].name, help, move |app| {
+            let (id, help) = (names[at].id().clone(), "open the page of this client");
+            MenuRow::opens("client", names[at].name(), help, move |app| {
                 app.open_client(&id);
             })
         };

@@ -1,7 +1,7 @@
 //! Clients: all of them, sorted by any column, filtered while one types.
 
 use super::{Detail, FoundBy, Screen};
-use crate::app::{Book, ClientColumn, Entry, List, Place, TableView, fuzzy};
+use crate::app::{Book, ClientColumn, Entry, List, Place, TableView};
 use crate::deed::{self, client_row};
 use crate::domain::ClientId;
 use crate::phrase::{ClientFilter, ClientRow};
@@ -97,9 +97,7 @@ impl Screen for ClientsPage {
         self.rows.clear();
         self.rows.extend(self.order.iter().copied().filter(fits));
         if !filter.free().is_empty() {
-            // Asked of everybody at each letter: a name is not read out of its card each time.
-            let names = book.names();
-            fuzzy::narrow(&mut self.rows, filter.free(), |at| &names[at].name);
+            book.folded().narrow(&mut self.rows, filter.free(), Some);
         }
     }
 

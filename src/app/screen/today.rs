@@ -1,7 +1,7 @@
 //! Today: one list, the worst first; lanes and the find line are filters over it.
 
 use super::{Detail, FoundBy, Screen, clients::accepts, turned};
-use crate::app::{App, Book, Entry, List, Place, fuzzy};
+use crate::app::{App, Book, Entry, List, Place};
 use crate::{domain::ClientId, health::Lane, phrase::ClientFilter};
 
 #[derive(Debug, Default)]
@@ -64,7 +64,8 @@ impl TodayPage {
             TodayRow::More(_) => true,
         });
         if !filter.free().is_empty() {
-            fuzzy::narrow(&mut self.rows, filter.free(), |row| name(book, row));
+            let rows = &mut self.rows;
+            book.folded().narrow(rows, filter.free(), TodayRow::client);
         }
     }
 
@@ -227,10 +228,4 @@ pub fn show_more(app: &mut App) {
     today.hold(&app.book);
     today.show_all = !today.show_all;
     today.look(&app.book, None, true);
-}
-
-fn name(book: &Book, row: TodayRow) -> &str {
-    row.client()
-        .and_then(|at| book.at(at))
-        .map_or("", Entry::name)
 }
