@@ -1,3 +1,5 @@
+//! What a line says of a step, by examples.
+
 use super::*;
 use crate::deed::step_reading::telling::is_unsaid;
 
