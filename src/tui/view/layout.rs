@@ -15,8 +15,9 @@ use ratatui::{buffer::Buffer, layout::Rect};
 const TALL: u16 = 20;
 /// From this width on, list and detail always stand side by side.
 pub const BESIDE: u16 = 120;
-/// The same of a list with more columns than that leaves room for.
-pub const MANY_COLUMNS: u16 = 140;
+/// The same of a list with more columns than that leaves room for: where each has its own, so that a wider window never
+/// shows fewer of them.
+pub const MANY_COLUMNS: u16 = u16::MAX;
 /// The fewest columns of a detail beside its list, and the most that are good to read.
 pub const LEAST: u16 = 44;
 pub const MOST: u16 = 64;
@@ -26,7 +27,7 @@ const SPARE: u16 = 4;
 const FEW: usize = 64;
 const MANY: usize = 128;
 /// The wall between two panes, a free column behind it, and one at the right edge; before it is the list's own.
-const BETWEEN: u16 = 3;
+pub const BETWEEN: u16 = 3;
 
 pub struct Split {
     pub list: Rect,
