@@ -175,7 +175,11 @@ impl<'a> PagePen<'a, '_> {
         let right = needs(Pane::Issues).max(YEAR);
         let left = (needs(Pane::People) + 1).clamp(layout::LEAST, layout::MOST);
         let spare = rest.saturating_sub(right).min(layout::MOST);
-        left.max(spare).min(rest.saturating_sub(layout::LEAST))
+        // More than this it gets where the year is whole beside it.
+        let most = rest
+            .saturating_sub(layout::LEAST)
+            .min(YEAR - layout::BETWEEN);
+        left.max(spare).min(most.max(rest.saturating_sub(YEAR)))
     }
 
     /// The rows of a pane that show where it has so many lines.

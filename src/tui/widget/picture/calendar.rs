@@ -14,37 +14,67 @@ const WEEKS: u16 = 53;
 pub struct Axis {
     pub first: Date,
     pub until: Date,
-    /// Columns of a week.
-    pub wide: u16,
     weeks: u16,
+    /// Of which each week has its share.
+    columns: u16,
 }
 
 impl Axis {
     /// Columns left of the first week, for the names of weekdays and a free one.
     pub const LABELS: u16 = 4;
 
-    /// A year of weeks where there is room, else the last that fit; none where there is no room at all.
+    /// A year of weeks in all the columns there are, or the last that fit; none where there is no room at all.
     pub fn of(until: Date, width: u16) -> Option<Self> {
-        let room = width.saturating_sub(Self::LABELS);
-        let wide = (room / WEEKS).clamp(1, 2);
-        let weeks = (room / wide).min(WEEKS);
+        let columns = width.saturating_sub(Self::LABELS).min(WEEKS * 7);
+        let weeks = columns.min(WEEKS);
         let monday = until - Days::new(until.weekday().num_days_from_monday().into());
         let first = monday - Days::new(u64::from(weeks.checked_sub(1)?) * 7);
         Some(Self {
             first,
             until,
-            wide,
             weeks,
+            columns,
         })
     }
 
     pub fn columns(&self) -> u16 {
-        self.weeks * self.wide
+        self.columns
+    }
+
+    /// The column in which a week begins. Where two fit for each, what is left stands between the months.
+    fn start(&self, week: u16) -> u16 {
+        let (weeks, wide) = (self.weeks.max(1), self.wide());
+        if wide < 2 {
+            return week * self.columns / weeks;
+        }
+        let begun = |week: u16| {
+            let sunday = self.first + Days::new(u64::from(week) * 7 + 6);
+            sunday.year().unsigned_abs() * 12 + sunday.month()
+        };
+        let gaps = |week: u16| u16::try_from(begun(week) - begun(0)).unwrap_or(0);
+        let gap = (self.columns - weeks * wide) / gaps(weeks - 1).max(1);
+        week * wide + gaps(week.min(weeks - 1)) * gap
+    }
+
+    /// Columns of a week.
+    fn wide(&self) -> u16 {
+        self.columns / self.weeks.max(1)
+    }
+
+    /// The week whose days stand in a column.
+    fn week(&self, column: u16) -> Option<u16> {
+        let week = (0..self.weeks)
+            .rev()
+            .find(|week| self.start(*week) <= column)?;
+        let wide = self.wide();
+        (wide < 2 || column < self.start(week) + wide).then_some(week)
     }
 
     pub fn column(&self, date: Date) -> Option<u16> {
         let days = u16::try_from((date - self.first).num_days()).ok()?;
-        (date <= self.until).then_some(days / 7 * self.wide + days % 7 * self.wide / 7)
+        let (week, day) = (days / 7, days % 7);
+        let from = self.start(week);
+        (date <= self.until).then(|| from + day * (self.start(week + 1) - from) / 7)
     }
 
     fn day(&self, week: u16, weekday: u16) -> Option<Date> {
@@ -57,7 +87,7 @@ impl Axis {
         let mut free = 0;
         for week in 0..self.weeks {
             let sunday = self.first + Days::new(u64::from(week) * 7 + 6);
-            let x = week * self.wide;
+            let x = self.start(week);
             if sunday.day() <= 7 && x >= free && x + 3 <= self.columns() {
                 let name = sunday.format("%b").to_string();
                 put(
@@ -68,7 +98,7 @@ impl Axis {
                     &name,
                     theme.faint,
                 );
-                free = week * self.wide + 4;
+                free = x + 4;
             }
         }
     }
@@ -88,7 +118,7 @@ impl Year<'_> {
 
     /// Draws it in [`Self::FULL`] rows where there are so many, else in [`Self::LOW`].
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) {
-        let Axis { wide, weeks, .. } = self.axis;
+        let axis = &self.axis;
         if area.height < Self::LOW {
             return;
         }
@@ -105,12 +135,12 @@ impl Year<'_> {
             put(buffer, area.x, y, Axis::LABELS, word, theme.faint);
         }
         if !full && !theme.ascii && none.style.fg.is_some() {
-            let ink = |week: u16, weekday: u16| {
-                let day = self.axis.day(week / wide, weekday)?;
+            let ink = |column: u16, weekday: u16| {
+                let day = axis.day(axis.week(column)?, weekday)?;
                 Some((self.ink)(day, 0).unwrap_or(none))
             };
             let pixels = Pixels {
-                columns: weeks * wide,
+                columns: axis.columns,
                 rows: 7,
                 ink: &ink,
             };
@@ -119,8 +149,8 @@ impl Year<'_> {
         }
         // Half a cell has no sign: without a colour for the ground two days have one together.
         for (row, weekday) in (0..).zip((0..7).step_by(1 + usize::from(more))) {
-            for week in 0..weeks {
-                let Some(date) = self.axis.day(week, weekday) else {
+            for week in 0..axis.weeks {
+                let Some(date) = axis.day(week, weekday) else {
                     continue;
                 };
                 let (sign, style) = match (self.ink)(date, more.min(6 - weekday)) {
@@ -128,7 +158,14 @@ impl Year<'_> {
                     None if !full => continue,
                     None => (theme.shapes.dot, theme.faint),
                 };
-                put(buffer, left + week * wide, area.y + row, 1, sign, style);
+                put(
+                    buffer,
+                    left + axis.start(week),
+                    area.y + row,
+                    1,
+                    sign,
+                    style,
+                );
             }
         }
     }

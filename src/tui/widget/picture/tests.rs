@@ -238,14 +238,23 @@ fn a_year_ends_today_and_shrinks_to_the_weeks_and_rows_there_are() {
             .all(|line| line.trim().is_empty())
     );
     assert_eq!(Axis::of(date("2026-11-26"), 4), None);
-    // Where there is room a week is two columns wide, and its days lie in both.
-    let wide = Axis::of(date("2026-11-26"), 110).expect("room for a year");
-    assert_eq!(
-        (
-            wide.columns(),
-            wide.column(date("2026-11-23")),
-            wide.column(date("2026-11-26"))
-        ),
-        (106, Some(104), Some(104))
-    );
+    // Every column there is is used, of months as well as of weeks; no day lies before the one it follows.
+    let until = date("2026-11-26");
+    for width in 5..=260 {
+        let axis = Axis::of(until, width).expect("some weeks");
+        let days: Vec<u16> = axis
+            .first
+            .iter_days()
+            .map_while(|day| axis.column(day))
+            .collect();
+        let last = axis.columns() - 1;
+        let near = |at: u16| at <= last && at + 7 * (last / 53 + 1) / 4 + 12 >= last;
+        assert!(days.is_sorted() && near(days[days.len() - 1]), "{width}");
+        assert_eq!(axis.columns(), width - Axis::LABELS, "{width}");
+    }
+    // At two hundred columns a day has a column with two or three of its week.
+    let wide = Axis::of(until, 130).expect("room for a year");
+    let at = |day| wide.column(date(day)).expect("a day of it");
+    let week = ["2026-06-08", "2026-06-11", "2026-06-12", "2026-06-14"].map(at);
+    assert_eq!(week.map(|column| column - week[0]), [0, 0, 1, 1]);
 }
