@@ -139,6 +139,11 @@ impl Calendar {
         })
     }
 
+    /// Seconds that are open in an ordinary week, and on how many of its days.
+    pub fn of_a_week(&self) -> (i64, i64) {
+        self.schedule.of_a_week()
+    }
+
     pub fn is_open(&self, at: Instant) -> bool {
         self.open_during(second(at))
     }

@@ -149,6 +149,12 @@ impl Schedule {
         self.workdays.through(day)
     }
 
+    /// Seconds that are open in an ordinary week, and on how many of its days.
+    pub fn of_a_week(&self) -> (i64, i64) {
+        let open = self.workdays.week.iter().filter(|open| **open);
+        (self.week.total(), open.map(|_| 1).sum())
+    }
+
     fn ordinary(&self, local: i64) -> i64 {
         local.div_euclid(WEEK) * self.week.total() + self.week.before(local.rem_euclid(WEEK))
     }

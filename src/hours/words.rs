@@ -1,11 +1,11 @@
 //! Working time in words: lengths, windows, whether we are open, and how a clock came to where it stands.
 
 use super::{Calendar, OpenStatus, Pause, Working};
-use crate::domain::{Instant, WorkTime, told_day};
+use crate::domain::{Instant, WorkTime, counted, told_day};
 use chrono::Datelike;
 
 /// A length of working time: `40 min`, `1 h 10`, `16 h`, `25 s` below a minute; minutes are rounded down.
-/// Working days differ in length, so hours are never gathered into days; how late something is, is [`late`].
+/// What may have gone on for long is told by [`long`], and how late something is by [`late`].
 pub fn length(time: WorkTime) -> String {
     let sign = if time.0 < 0 { "−" } else { "" };
     let seconds = time.0.unsigned_abs();
@@ -20,6 +20,53 @@ pub fn length(time: WorkTime) -> String {
 }
 
 const HOURS: WorkTime = WorkTime(16 * 3600);
+/// Beyond these one counts in days, and in years.
+const LONG: WorkTime = WorkTime(100 * 3600);
+const YEARS: i64 = 400;
+
+/// Days as one says them: `1 day`, `75 days`, past 400 `13 years`, `1½ years`.
+pub fn days(days: i64) -> String {
+    if days > YEARS {
+        return years(days, " years", " year");
+    }
+    counted(days, "day")
+}
+
+/// The same in a cell: `75 d`, `13 y`.
+pub fn short_days(days: i64) -> String {
+    if days > YEARS {
+        return years(days, " y", " y");
+    }
+    format!("{days:>2} d")
+}
+
+fn years(days: i64, many: &str, one: &str) -> String {
+    let halves = days * 2 / 365;
+    // Of many years no half is told.
+    let half = if halves % 2 == 1 && halves < 6 {
+        "½"
+    } else {
+        ""
+    };
+    format!(
+        "{}{half}{}",
+        halves / 2,
+        if halves == 2 { one } else { many }
+    )
+}
+
+/// A length of working time that may have gone on for long: past 100 h in working days as long as ours usually are.
+pub fn long(calendar: &Calendar, time: WorkTime) -> String {
+    let (week, open) = calendar.of_a_week();
+    if time <= LONG || open == 0 || week == 0 {
+        return length(time);
+    }
+    let worked = time.0 / (week / open);
+    match worked * 7 / open {
+        all if all > YEARS => days(all),
+        _ => format!("{worked} working days"),
+    }
+}
 
 /// How long ago so much working time began, as one says it of what is late: `3 h`, from two days on `5 days`, those of
 /// the calendar.
@@ -29,8 +76,16 @@ pub fn late(calendar: &Calendar, over: WorkTime, now: Instant) -> String {
         few if few < HOURS => length(few),
         _ => match (calendar.local_date(now) - since()).num_days() {
             0 | 1 => length(over),
-            days => format!("{days} days"),
+            late => days(late),
         },
+    }
+}
+
+/// The same as what it is: `40 min of working time`, `15 working days`.
+pub fn worked(calendar: &Calendar, time: WorkTime) -> String {
+    match long(calendar, time) {
+        hours if time <= LONG => format!("{hours} of working time"),
+        days => days,
     }
 }
 
@@ -79,12 +134,13 @@ pub fn used(
     pauses: &[Pause],
 ) -> String {
     let used = calendar.between_paused(opened, now, pauses);
-    let mut text = format!(
-        "opened {}, {} of {} working time used",
-        when(calendar, opened, now),
-        length(used),
-        length(promise)
-    );
+    let (opened_at, promised) = (when(calendar, opened, now), length(promise));
+    let mut text = match long(calendar, used) {
+        hours if used <= LONG => {
+            format!("opened {opened_at}, {hours} of {promised} working time used")
+        }
+        days => format!("opened {opened_at}, {days} used, {promised} of working time promised"),
+    };
     let stood: i64 = super::paused::within(pauses, opened, now)
         .iter()
         .map(|(a, b)| (*b - *a).num_seconds())
@@ -100,7 +156,9 @@ pub fn used(
 /// A length of plain time, in its largest fitting unit: `2 d`, `5 h`, `40 min`, `25 s`.
 pub fn elapsed(seconds: i64) -> String {
     match seconds.unsigned_abs() {
-        s if s >= 86_400 => format!("{} d", s / 86_400),
+        s if s >= 86_400 => short_days(i64::try_from(s / 86_400).unwrap_or(i64::MAX))
+            .trim_start()
+            .to_owned(),
         s if s >= 3600 => format!("{} h", s / 3600),
         s if s >= 60 => format!("{} min", s / 60),
         s => format!("{s} s"),

@@ -154,7 +154,7 @@ fn after_a_working_day_untold_it_says_tell_them_anyway() {
     assert_eq!(ladder.next, Some((0, Rung::OwnUp)));
     let untold = ladder.repairs[0].untold.expect("they do not know");
     assert!(untold.is_late());
-    let words = told::untold_in_words(&untold);
+    let words = told::untold_in_words(&untold, &calendar(&policy()));
     assert!(
         words.ends_with("Tell them anyway: what we know, and when we will know more"),
         "{words}"

@@ -18,6 +18,39 @@ fn a_length_reads_as_one_says_it(#[case] seconds: i64, #[case] wanted: &str) {
     assert_eq!(words::length(WorkTime(seconds)), wanted);
 }
 
+/// Past a hundred hours one counts in days of one's own length, and past some four hundred days in years.
+#[test]
+fn what_goes_on_for_long_is_told_in_days_and_years() {
+    let short = calendar(&hours("UTC", &["09:00-14:00"; 4]));
+    let nine = calendar(&hours("UTC", &NINE_TO_FIVE));
+    for (cal, worked, told) in [
+        (&nine, 100, "100 h"),
+        (&nine, 121, "15 working days"),
+        (&short, 121, "24 working days"),
+        (&nine, 29_091, "13 years"),
+    ] {
+        assert_eq!(words::long(cal, WorkTime::hours(worked)), told, "{worked}");
+    }
+    for (days, told, cell) in [
+        (1, "1 day", " 1 d"),
+        (400, "400 days", "400 d"),
+        (420, "1 year", "1 y"),
+        (560, "1½ years", "1½ y"),
+        (4_791, "13 years", "13 y"),
+    ] {
+        assert_eq!(
+            (words::days(days), words::short_days(days)),
+            (told.to_owned(), cell.to_owned())
+        );
+    }
+    let (then, now) = (at("2013-08-20T09:00"), at("2026-11-25T09:40"));
+    assert_eq!(words::late(&nine, nine.between(then, now), now), "13 years");
+    assert_eq!(
+        words::used(&nine, then, now, WorkTime::hours(8), &[]),
+        "opened Tue 20 Aug 2013 09:00, 13 years used, 8 h of working time promised"
+    );
+}
+
 #[rstest]
 #[case("2026-11-20T16:00", "open until 17:00")]
 #[case("2026-11-20T17:00", "closed until Mon 09:00")]

@@ -5,6 +5,7 @@ use crate::cli::{Context, Exit, Failure, For, Listing, Result};
 use crate::deed::{client_row, last_contact_days};
 use crate::domain::{Instant, Status, beside_clients};
 use crate::health::words::{next_sentence, score_shown};
+use crate::hours::words::days as days_of;
 use crate::phrase::ClientFilter;
 use crate::session::{JudgedClient, Session};
 use crate::wire;
@@ -86,7 +87,7 @@ fn row(one: &JudgedClient, now: Instant, session: &Session) -> Vec<String> {
         None => "never".to_owned(),
         Some(0) => "today".to_owned(),
         Some(1) => "yesterday".to_owned(),
-        Some(days) => format!("{days} days ago"),
+        Some(days) => format!("{} ago", days_of(days)),
     };
     vec![
         client.name.clone(),

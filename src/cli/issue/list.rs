@@ -193,7 +193,7 @@ fn state(one: &JudgedClient, issue: &IssueFacts, now: Instant, session: &Session
     if let Some(ask) = issue.waiting_asks(now).next().filter(|_| !theirs) {
         let used = calendar.between_paused(ask.opened_at, now, &issue.pauses(now));
         let promise = words::length(one.assessment.reply_limit);
-        return format!("waits {} of {promise}", words::length(used));
+        return format!("waits {} of {promise}", words::long(calendar, used));
     }
     let promised = issue.promised(now);
     match promised {

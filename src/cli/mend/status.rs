@@ -106,7 +106,8 @@ fn one(
     let below = said::clock_in_words(&repair.clock, telling)
         .into_iter()
         .chain(turn);
-    let below = below.chain(repair.untold.as_ref().map(said::untold_in_words));
+    let untold = repair.untold.as_ref();
+    let below = below.chain(untold.map(|u| said::untold_in_words(u, telling.calendar)));
     for line in below.chain(said::silence(repair)).chain(again) {
         put("  ", &line);
     }

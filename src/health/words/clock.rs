@@ -3,7 +3,7 @@
 use super::{Telling, pieces};
 use crate::domain::{Ball, Date, Instant, WorkTime};
 use crate::health::clock::{IssueClock, Runs};
-use crate::hours::words::{elapsed, late, length, used, when, working};
+use crate::hours::words::{elapsed, late, length, used, when, worked, working};
 use crate::{health::matter::Matter, hours::Calendar};
 
 /// The clock of a row: `2 h 50 left`, `3 h late`, `5 days late`, `due Fri`, `chase tomorrow`, `paused 2 d`; `no date` where
@@ -129,11 +129,14 @@ pub fn clock_days(matter: &Matter, clock: &IssueClock, telling: &Telling) -> Vec
 
 fn left(over: WorkTime, telling: &Telling) -> String {
     if over.0 > 0 {
-        let (late, all) = (late(telling.calendar, over, telling.now), length(over));
-        if late == all {
-            return format!("{all} of working time late");
+        let (late, all) = (
+            late(telling.calendar, over, telling.now),
+            worked(telling.calendar, over),
+        );
+        if all.starts_with(&late) {
+            return format!("{all} late");
         }
-        format!("{late} late, {all} of working time")
+        format!("{late} late, {all}")
     } else {
         format!(
             "{} of working time left",

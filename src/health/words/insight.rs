@@ -2,33 +2,30 @@
 
 use super::pieces::half;
 use crate::domain::{Date, WorkTime, counted};
+use crate::health::Standing;
 use crate::health::insight::{
     CareGap, Chronicle, Group, GroupedBy, LATELY, LEAST_CLIENTS, Repairs, Replied, Wider,
     care_wider, replies_wider,
 };
-use crate::{health::Standing, hours::words::length};
+use crate::hours::{Calendar, words as hours_words};
 
 pub fn days(days: f64) -> String {
-    if (days - 1.0).abs() < f64::EPSILON {
-        "1 day".to_owned()
-    } else {
-        format!("{} days", half(days))
-    }
+    // Of years no half day is told.
+    let told = half(if days > 400.0 { days.trunc() } else { days });
+    (told.parse()).map_or_else(|_| format!("{told} days"), days_of)
 }
 
 pub fn days_of(days: i64) -> String {
-    counted(days, "day")
+    hours_words::days(days)
 }
 
 pub fn care(group: &Group) -> String {
     days(group.care_days)
 }
 
-pub fn reply(group: &Group) -> String {
-    group
-        .replies
-        .and_then(|replies| replies.median)
-        .map_or("none answered".to_owned(), length)
+pub fn reply(group: &Group, calendar: &Calendar) -> String {
+    let median = group.replies.and_then(|replies| replies.median);
+    median.map_or("none answered".to_owned(), |time| worked(time, calendar))
 }
 
 /// `40%, 2 of 5`: the answers past their promise.
@@ -93,8 +90,8 @@ fn by(gap: &CareGap) -> &'static str {
     }
 }
 
-pub fn worked(time: WorkTime) -> String {
-    length(time)
+pub fn worked(time: WorkTime, calendar: &Calendar) -> String {
+    hours_words::long(calendar, time)
 }
 
 pub fn book(at_risk: usize, active: usize) -> String {
@@ -134,21 +131,21 @@ pub fn standings(chronicle: &Chronicle) -> String {
 }
 
 /// Half of the answers took at most so long; some were given before a minute was over.
-pub fn half_within(replied: &Replied) -> String {
-    length(replied.median.max(WorkTime::minutes(1)))
+pub fn half_within(replied: &Replied, calendar: &Calendar) -> String {
+    worked(replied.median.max(WorkTime::minutes(1)), calendar)
 }
 
-pub fn replies(lately: Option<Replied>) -> String {
+pub fn replies(lately: Option<Replied>, calendar: &Calendar) -> String {
     lately.map_or_else(no_answers, |replied| match replied.given {
         // Of one there is neither a half nor a tenth.
         1 => format!(
             "The one answer of the last {LATELY} weeks took {}.",
-            length(replied.median)
+            worked(replied.median, calendar)
         ),
         given => format!(
             "Half of the {given} answers of the last {LATELY} weeks came within {}, the slowest tenth took longer than {}.",
-            half_within(&replied),
-            length(replied.tenth)
+            half_within(&replied, calendar),
+            worked(replied.tenth, calendar)
         ),
     })
 }

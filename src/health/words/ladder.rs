@@ -7,7 +7,8 @@ use crate::health::ladder::{
     KnownCause, Repair, RepairClock, RunFor, Rung, Stage, State, Unneeded, Untold,
 };
 use crate::health::{healing::Meter, next_step::came_back};
-use crate::hours::words::{elapsed, late, length, when};
+use crate::hours::Calendar;
+use crate::hours::words::{days, elapsed, late, length, when, worked};
 
 /// Letters of what they said that a heading holds.
 const QUOTED: usize = 80;
@@ -157,25 +158,22 @@ pub const fn unneeded(why: Unneeded) -> &'static str {
 /// How long after the issue began: `2 h 10 in`, `3 days in`.
 pub fn after(since: RunFor) -> String {
     if since.days > 1 {
-        format!("{} in", counted(since.days, "day"))
+        format!("{} in", days(since.days))
     } else {
         format!("{} in", length(since.work))
     }
 }
 
 /// How long they have not known, and what that means now.
-pub fn untold_in_words(untold: &Untold) -> String {
-    let age = length(untold.age);
+pub fn untold_in_words(untold: &Untold, calendar: &Calendar) -> String {
+    let age = worked(calendar, untold.age);
     if untold.is_late() {
         return format!(
-            "not told for {age} of working time. Tell them anyway: what we know, and when we will know more"
+            "not told for {age}. Tell them anyway: what we know, and when we will know more"
         );
     }
     let left = crate::domain::WorkTime(untold.limit.0 - untold.age.0);
-    format!(
-        "not told for {age} of working time, {} left to prepare",
-        length(left)
-    )
+    format!("not told for {age}, {} left to prepare", length(left))
 }
 
 pub fn silence(repair: &Repair) -> Option<String> {
@@ -236,13 +234,13 @@ fn promised_in_words(prevention: &Prevention) -> String {
 pub fn clock_in_words(clock: &RepairClock, telling: &Telling) -> Vec<String> {
     let began = when(telling.calendar, clock.began, telling.now);
     let days = if clock.since.days > 0 {
-        format!(", {}", counted(clock.since.days, "day"))
+        format!(", {}", days(clock.since.days))
     } else {
         String::new()
     };
     let mut lines = vec![format!(
-        "began {began}: {} of working time{days}",
-        length(clock.since.work)
+        "began {began}: {}{days}",
+        worked(telling.calendar, clock.since.work)
     )];
     let theirs = clock
         .pauses

@@ -34,6 +34,8 @@ pub use terms::own_terms;
 pub use tie::{tied, troubled, word_welcome};
 pub use timeline_entry::{ReadingLeaf, leaf, leaf_of_plan};
 
+pub use crate::hours::words::short_days;
+
 use super::{case::Case, matter::Matter};
 use crate::{
     domain::{ClientFacts, Instant, IssueFacts, IssueId, Joined, Policy, Supplier, SupplierId},

@@ -2,8 +2,9 @@
 //! that add up, and each in a few words.
 
 use super::{Telling, pieces, points_shown};
-use crate::domain::{Instant, IssueFacts, IssueId, IssueKind, Joined, Mood, counted};
+use crate::domain::{Instant, IssueFacts, IssueId, IssueKind, Joined, Mood};
 use crate::health::{Assessment, CareSince, Lateness, Reason, Signal, Why, looking_back};
+use crate::hours::words::days as in_words;
 use chrono::TimeDelta;
 
 /// So many days back a score is compared.
@@ -228,8 +229,8 @@ fn silence(reason: &Reason) -> String {
             since: CareSince::Unknown,
             ..
         } => "no contact known".to_owned(),
-        Why::Care { days, .. } => format!("no word from us for {}", counted(*days, "day")),
-        Why::Voice { silence, .. } => format!("silent for {}", counted(*silence, "day")),
+        Why::Care { days, .. } => format!("no word from us for {}", in_words(*days)),
+        Why::Voice { silence, .. } => format!("silent for {}", in_words(*silence)),
         _ => String::new(),
     }
 }

@@ -3,7 +3,7 @@
 use super::{Telling, pieces, terms};
 use crate::domain::{Ball, Severity, counted};
 use crate::health::{CareSince, HealingWhy, Lateness, Matter, Reason, Signal, TroubleWhy, Why};
-use crate::hours::words::{late, length, when};
+use crate::hours::words::{days as in_words, late, length, long, when};
 
 /// The sentence of a reason, without its points and without an end.
 pub fn sentence(reason: &Reason, telling: &Telling) -> String {
@@ -34,7 +34,7 @@ pub fn sentence(reason: &Reason, telling: &Telling) -> String {
             let whose = terms::reply(telling, *promise);
             format!(
                 "{title}: {} of {} used{whose}",
-                length(*age),
+                long(telling.calendar, *age),
                 length(*promise)
             )
         }
@@ -76,12 +76,16 @@ fn trouble(why: &TroubleWhy, title: &str, telling: &Telling) -> String {
     let since = if why.days == 0 {
         "since today".to_owned()
     } else {
-        format!("open for {}", counted(why.days, "day"))
+        format!("open for {}", in_words(why.days))
     };
     let mut parts = vec![format!("{title}: {hurts}, {since}")];
     if !why.known {
         parts.push(if why.told_late {
-            format!("not told for {}{}", length(why.age), terms::tell(telling))
+            format!(
+                "not told for {}{}",
+                long(telling.calendar, why.age),
+                terms::tell(telling)
+            )
         } else {
             "not told yet".to_owned()
         });
@@ -131,11 +135,12 @@ fn care(days: i64, cadence: u16, since: CareSince, whose: &str) -> String {
         (_, CareSince::Unknown) => "no contact known".to_owned(),
         (0, CareSince::OurWord) => "last word from us today".to_owned(),
         (1, CareSince::OurWord) => format!("last word from us yesterday{allowed}"),
-        (_, CareSince::OurWord) => format!("last word from us {days} days ago{allowed}"),
+        (_, CareSince::OurWord) => {
+            format!("last word from us {} ago{allowed}", in_words(days))
+        }
         (0, CareSince::Added) => "no word from us yet; added today".to_owned(),
         (_, CareSince::Added) => {
-            let days = counted(days, "day");
-            format!("no word from us yet; added {days} ago{allowed}")
+            format!("no word from us yet; added {} ago{allowed}", in_words(days))
         }
     }
 }
@@ -144,7 +149,7 @@ fn voice(silence: i64, limit: i64, median: Option<f64>, heard: u32) -> String {
     let silent = if silence == 0 {
         "heard from today".to_owned()
     } else {
-        format!("silent for {}", counted(silence, "day"))
+        format!("silent for {}", in_words(silence))
     };
     let flag = format!("{silent} (we speak up after {limit})");
     match median {

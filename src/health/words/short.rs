@@ -3,7 +3,7 @@
 use super::{Telling, next::begins, next::due_chase, pieces, reason::missing};
 use crate::domain::{Step, counted, told_soon};
 use crate::health::{Assessment, CareSince, Lateness, Reason, Signal, Standing, TroubleWhy, Why};
-use crate::hours::words::{elapsed, length};
+use crate::hours::words::{days, elapsed, length};
 
 pub const SHORT: usize = 40;
 
@@ -85,7 +85,9 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling, most: usize) -
             .map(str::to_owned)
             .or_else(|| missing(why, telling).into_iter().next())
             .unwrap_or_else(|| "healing".to_owned()),
-        Why::Care { days, since, .. } => match (since, counted(*days, "day")) {
+        Why::Care {
+            days: count, since, ..
+        } => match (since, days(*count)) {
             (CareSince::Unknown, _) => "no contact known".to_owned(),
             (CareSince::OurWord, days) => format!("last word from us {days} ago"),
             (CareSince::Added, days) => format!("no word from us in {days}"),
@@ -97,7 +99,7 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling, most: usize) -
             heard,
             ..
         } => {
-            let silent = counted(*silence, "day");
+            let silent = days(*silence);
             let usual = match median {
                 Some(usual) if *usual > 1.0 => format!("usually every {}", pieces::half(*usual)),
                 Some(_) => "usually every day".to_owned(),
@@ -132,7 +134,7 @@ fn late(judged: &Assessment, title: &str, over: &str, most: usize) -> String {
 }
 
 fn trouble(why: &TroubleWhy, title: &str, telling: &Telling, most: usize) -> String {
-    let open = counted(why.days, "day");
+    let open = days(why.days);
     match why {
         TroubleWhy { failed: 2.., .. } => format!("fix failed {}", pieces::times(why.failed)),
         TroubleWhy { failed: 1, .. } => pieces::titled(title, ": the fix did not hold", most),

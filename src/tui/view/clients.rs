@@ -9,7 +9,7 @@ use super::{
 };
 use crate::app::{App, ClientColumn, Entry, screen::last_contact_days};
 use crate::domain::{Joined, Status, WorkTime, counted, set_off};
-use crate::health::words::{answer_left, next_sentence};
+use crate::health::words::{answer_left, next_sentence, short_days};
 use crate::tui::widget::{Cell, TableColumn, TableRow, gauge};
 use crate::tui::{event::ListHit, theme::Theme};
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -159,7 +159,7 @@ fn cell<'a>(app: &'a App, entry: &'a Entry, column: ClientColumn, theme: &Theme)
             plain(match last_contact_days(entry, &app.book) {
                 None => "never".to_owned(),
                 Some(0) => format!("{who} today"),
-                Some(days) => format!("{who} {days:>2} d"),
+                Some(days) => format!("{who} {}", short_days(days)),
             })
         }
         ClientColumn::Cadence => cadence(entry, theme),
@@ -226,5 +226,9 @@ fn cadence<'a>(entry: &Entry, theme: &Theme) -> Cell<'a> {
     };
     let pieces = gauge(used / 100.0, CADENCE, style, theme).to_vec();
     let (days, most) = (judged.care_days, judged.cadence);
-    Cell::from(pieces).and(format!(" {days:>2}/{most} d"), theme.text)
+    let told = match short_days(days) {
+        years if years.ends_with('y') => format!(" {years}"),
+        _ => format!(" {days:>2}/{most} d"),
+    };
+    Cell::from(pieces).and(told, theme.text)
 }

@@ -217,7 +217,7 @@ fn heard(app: &App, entry: &Entry) -> String {
         Some(at) => match (app.book.date() - app.book.calendar.local_date(at)).num_days() {
             ..=0 => "today".to_owned(),
             1 => "yesterday".to_owned(),
-            days => format!("{days} days"),
+            days => words::insight::days_of(days),
         },
         None => "not heard from yet".to_owned(),
     }

@@ -5,7 +5,7 @@ use crate::app::screen::issues::{IssueLane, show_lane};
 use crate::app::{App, Entry, May, Page, overlay::Choice};
 use crate::health::insight::{GroupedBy, Reply, answers_from};
 use crate::health::{Standing, words::insight as words};
-use crate::{domain::ClientId, hours::words::length};
+use crate::{domain::ClientId, hours::words::long};
 
 /// Clients, each with a word, under a title.
 type Listed<'a> = (
@@ -125,7 +125,7 @@ fn answered<'a>(app: &'a App, which: &WhichAnswers) -> Listed<'a> {
         WhichAnswers::Week { late } | WhichAnswers::Side { late, .. } => *late,
     };
     let said = move |reply: &Reply| {
-        let took = length(reply.answer.took);
+        let took = long(&app.book.calendar, reply.answer.took);
         let waits = if reply.answer.at.is_none() {
             "waits for "
         } else {

@@ -18,11 +18,11 @@ const LABEL: usize = 18;
 const NUMBER: usize = 16;
 
 /// A figure of the gap: its name, its row, the value of each side, and how that is said.
-type Figure = (
+type Figure<'f> = (
     &'static str,
     fn(GapSide) -> InsightRow,
     [f64; 2],
-    fn(&Group) -> String,
+    &'f dyn Fn(&Group) -> String,
 );
 
 pub struct FigurePen<'a> {
@@ -118,10 +118,12 @@ impl<'a> FigurePen<'a> {
         let late = |group: &Group| group.replies.map_or(0.0, |r| share(r.late, r.asked));
         let care = [small.care_days, large.care_days];
         let (times_taken, late) = ([time(small), time(large)], [late(small), late(large)]);
+        let calendar = &self.app.book.calendar;
+        let reply = |group: &Group| words::reply(group, calendar);
         let figures: [Figure; 3] = [
-            ("last word", InsightRow::Care, care, words::care),
-            ("answer", InsightRow::Reply, times_taken, words::reply),
-            ("past promise", InsightRow::Late, late, words::late),
+            ("last word", InsightRow::Care, care, &words::care),
+            ("answer", InsightRow::Reply, times_taken, &reply),
+            ("past promise", InsightRow::Late, late, &words::late),
         ];
         let mut lines = vec![];
         let there = self.app.insights.rows();

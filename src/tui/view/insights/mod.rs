@@ -225,7 +225,7 @@ pub fn sentence(app: &App, part: Part) -> String {
             READING.to_owned()
         }
         Part::Standings => words::standings(&page.chronicle),
-        Part::Replies => words::replies(page.chronicle.lately()),
+        Part::Replies => words::replies(page.chronicle.lately(), &app.book.calendar),
         Part::Kept => words::kept(page.chronicle.lately()),
         Part::Gap => words::gap_sentences(&insight.gap)
             .into_iter()

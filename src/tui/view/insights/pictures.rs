@@ -242,8 +242,13 @@ fn replies(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places)
         let sign = if tenth > most { theme.shapes.up } else { dot };
         put(buffer, x, y(tenth), 1, sign, style);
     }
-    scale([&words::worked(top), "0"], theme, picture, buffer);
-    let promised = words::worked(promised);
+    scale(
+        [&words::worked(top, &app.book.calendar), "0"],
+        theme,
+        picture,
+        buffer,
+    );
+    let promised = words::worked(promised, &app.book.calendar);
     let label = row_at(picture, line);
     scale([&promised, &promised], theme, label, buffer);
     series_foot(

@@ -30,8 +30,8 @@ fn week(app: &App) -> String {
         }
         (_, Some(replied)) => format!(
             "{lead}: half within {}, slowest tenth over {}; {}",
-            words::half_within(&replied),
-            words::worked(replied.tenth),
+            words::half_within(&replied, &app.book.calendar),
+            words::worked(replied.tenth, &app.book.calendar),
             words::in_time(&replied, "answers"),
         ),
         (_, None) => {

@@ -191,7 +191,7 @@ fn issue<'a>(app: &'a App, seen: &Seen, theme: &Theme) -> Option<TableRow<'a>> {
 fn age(app: &App, seen: &Seen) -> String {
     match (app.book.date() - app.book.calendar.local_date(seen.noticed)).num_days() {
         0 => "today".to_owned(),
-        days => format!("{days} d"),
+        days => words::short_days(days).trim_start().to_owned(),
     }
 }
 

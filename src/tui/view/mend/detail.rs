@@ -242,7 +242,7 @@ impl RungPen<'_, '_> {
         } else {
             self.on.theme.warn
         };
-        let text = told::untold_in_words(untold);
+        let text = told::untold_in_words(untold, self.telling.calendar);
         self.on
             .labelled(("They do not know  ", self.on.theme.title), &text, style, 4)
     }

@@ -222,10 +222,10 @@ fn ahead_words(repair: &Repair, stage: &Stage, telling: &Telling) -> String {
     let failed = !repair.failed.is_empty();
     match (stage.rung, &repair.phase) {
         (_, Phase::Rehearsal | Phase::Sour(_)) => told::rehearse(stage.rung).to_owned(),
-        (Rung::OwnUp, _) => repair
-            .untold
-            .as_ref()
-            .map_or_else(String::new, told::untold_in_words),
+        (Rung::OwnUp, _) => {
+            let untold = repair.untold.as_ref();
+            untold.map_or_else(String::new, |u| told::untold_in_words(u, telling.calendar))
+        }
         (Rung::WordBetween, Phase::Open) => told::silence(repair).unwrap_or_default(),
         (Rung::Apologise, _) if failed => "again: the fix did not hold".to_owned(),
         (Rung::ChooseSolution, Phase::Open) if failed => {
