@@ -6,10 +6,11 @@ use super::{PictureSheet, selected};
 use crate::app::screen::{InsightRow, Part};
 use crate::health::{Standing, words::insight as words};
 use crate::tui::{
-    area::{columns_at, row_at, small},
+    area::{columns_at, first_rows, row_at, small, under},
     event::{PlaceShape, RowPlace},
     text::{put, put_pieces, width},
     theme::Theme,
+    view::lines::{cells as line_cells, piece},
     view::short::share,
     widget::{Area, Ink, Stack},
 };
@@ -17,9 +18,10 @@ use crate::{app::App, domain::WorkTime};
 use chrono::Datelike;
 use ratatui::{buffer::Buffer, layout::Rect};
 
-/// Cells of the names beside the standings, and of the scale beside a picture.
-const LEGEND: u16 = 20;
+/// Cells of the scale beside a picture.
 const SCALE: u16 = 8;
+/// Rows of the standings that are kept before their names: of the picture, and of its weeks.
+const LEAST_STANDINGS: u16 = 4;
 
 pub fn draw(app: &App, part: Part, focused: bool, theme: &Theme, area: Rect, sheet: PictureSheet) {
     match part {
@@ -76,14 +78,21 @@ fn standings(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, place
     };
     let each = Standing::ALL.iter();
     let inks: Vec<Ink> = each.clone().map(|s| ink(*s, theme)).collect();
-    let picture = scaled(Rect {
-        width: area.width.saturating_sub(LEGEND + 2),
-        ..area
-    });
     let stack = Stack {
         moments: &page.chronicle.standings,
         inks: &inks,
     };
+    let legend = legend_of_standings(app, counts, focused, theme, area.width);
+    let spare = area.height.saturating_sub(LEAST_STANDINGS);
+    let low = small(legend.len()).min(spare);
+    let most = stack.most().to_string();
+    let cells = small(most.len() + 2);
+    let mut picture = scaled(first_rows(area, area.height - low), cells);
+    // Where each week has a column, all are as wide.
+    let weeks_shown = small(stack.moments.len()).max(1);
+    if picture.width > weeks_shown {
+        picture.width -= picture.width % weeks_shown;
+    }
     let row = |standing: &Standing| page.place_of(InsightRow::Standing(*standing));
     let rows: Vec<Option<usize>> = each.clone().map(row).collect();
     stack.draw(picture, buffer, theme, |area, moment, part| {
@@ -93,25 +102,50 @@ fn standings(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, place
             shape: PlaceShape::Moment(moment),
         }));
     });
-    scale([&stack.most().to_string(), "0"], theme, picture, buffer);
+    scale([&most, "0"], cells, theme, picture, buffer);
     let column = |week| stack.column(week, picture.width);
     weeks(app, &column, focused, theme, picture, buffer);
-    let legend = each.map(|standing| {
-        let named = named(*standing, counts[*standing as usize], theme);
-        (vec![InsightRow::Standing(*standing)], named)
-    });
-    let legend: Vec<FigureLine> = legend.collect();
-    let beside = columns_at(area, picture.right() + 2, LEGEND.min(area.width));
-    lines(app, &legend, focused, theme, beside, (buffer, places));
+    let below = under(area, area.height - low);
+    lines(app, &legend, focused, theme, below, (buffer, places));
+}
+
+/// The standings with how many stand so, as many in a line as fit; the one under the cursor is told from the others.
+fn legend_of_standings<'a>(
+    app: &App,
+    counts: &[usize],
+    focused: bool,
+    theme: &Theme,
+    room: u16,
+) -> Vec<FigureLine<'a>> {
+    const GAP: &str = "  ";
+    let mut lines: Vec<FigureLine> = vec![(vec![], vec![])];
+    for standing in Standing::ALL {
+        let row = InsightRow::Standing(*standing);
+        let mut told = named(*standing, counts[*standing as usize], theme);
+        let is_here = focused && app.insights.current() == Some(&row);
+        if let Some((_, style)) = told.last_mut().filter(|_| is_here) {
+            *style = theme.selected;
+        }
+        told.push(piece(GAP, theme.text));
+        let most = (usize::from(room) + GAP.len()).saturating_sub(line_cells(&told));
+        if (lines.last()).is_some_and(|(_, line)| line_cells(line) > most) {
+            lines.push((vec![], vec![]));
+        }
+        if let Some((rows, line)) = lines.last_mut() {
+            rows.push(row);
+            line.extend(told);
+        }
+    }
+    lines
 }
 
 /// What the top and the foot of a picture stand for, at its left.
-fn scale(ends: [&str; 2], theme: &Theme, picture: Rect, buffer: &mut Buffer) {
+fn scale(ends: [&str; 2], cells: u16, theme: &Theme, picture: Rect, buffer: &mut Buffer) {
     let rows = [picture.y, picture.bottom().saturating_sub(1)];
     for (end, y) in ends.into_iter().zip(rows) {
-        let x = picture.x.saturating_sub(SCALE);
-        let end = format!("{end:>0$}", usize::from(SCALE) - 1);
-        put(buffer, x, y, SCALE - 1, &end, theme.faint);
+        let x = picture.x.saturating_sub(cells);
+        let end = format!("{end:>0$}", usize::from(cells) - 1);
+        put(buffer, x, y, cells - 1, &end, theme.faint);
     }
 }
 
@@ -198,7 +232,7 @@ fn replies(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places)
     // One week of holidays does not press all others flat.
     let top = WorkTime(promised.0.saturating_mul(4)).min(promised.max(slowest.unwrap_or(promised)));
     let (promise, most) = (figure(promised), figure(top).max(1.0));
-    let picture = scaled(area);
+    let picture = scaled(area, SCALE);
     let medians = replied
         .iter()
         .map(|r| r.map(|r| figure(r.median).min(most)));
@@ -244,13 +278,14 @@ fn replies(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places)
     }
     scale(
         [&words::worked(top, &app.book.calendar), "0"],
+        SCALE,
         theme,
         picture,
         buffer,
     );
     let promised = words::worked(promised, &app.book.calendar);
     let label = row_at(picture, line);
-    scale([&promised, &promised], theme, label, buffer);
+    scale([&promised, &promised], SCALE, theme, label, buffer);
     series_foot(
         app,
         InsightRow::Replies,
@@ -268,7 +303,7 @@ fn kept(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): P
     if replied.iter().all(Option::is_none) || area.height < 2 {
         return;
     }
-    let picture = scaled(area);
+    let picture = scaled(area, SCALE);
     let parts = replied.iter().map(|r| r.map(|r| share(r.kept, r.of)));
     let parts: Vec<Option<f64>> = parts.collect();
     let style = |part: f64| {
@@ -284,7 +319,7 @@ fn kept(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): P
         style: &style,
     };
     series.draw(picture, buffer, theme);
-    scale(["100 %", "0 %"], theme, picture, buffer);
+    scale(["100 %", "0 %"], SCALE, theme, picture, buffer);
     series_foot(
         app,
         InsightRow::Kept,
@@ -296,10 +331,10 @@ fn kept(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): P
 }
 
 /// What is left beside a scale and above the weeks.
-fn scaled(area: Rect) -> Rect {
+fn scaled(area: Rect, cells: u16) -> Rect {
     Rect {
-        x: area.x + SCALE.min(area.width),
-        width: area.width.saturating_sub(SCALE),
+        x: area.x + cells.min(area.width),
+        width: area.width.saturating_sub(cells),
         height: area.height.saturating_sub(1),
         ..area
     }
@@ -322,8 +357,8 @@ fn lines(
     for (y, (at, (rows, pieces))) in (area.top()..area.bottom()).zip(shown) {
         put_pieces(buffer, area.x, y, area.width, pieces.iter().cloned());
         let line = row_at(area, y);
-        // The gap tells its own: both sides stand in one line.
-        if Some(at) == here && !matches!(app.insights.part(), Some(Part::Gap)) {
+        // Where several stand in one line the one is told from the others.
+        if Some(at) == here && rows.len() < 2 {
             theme.select(buffer, line, theme.selected);
         }
         // Of several in one line each has its share of the pieces.

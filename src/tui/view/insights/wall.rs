@@ -59,8 +59,7 @@ impl Wall {
         let height = usize::from(wall_rows(app, area.width, area.height));
         let fits = |stride: &usize| cells.len() <= columns / stride * height;
         let stride = (2..=WIDEST).rev().find(fits).unwrap_or(1);
-        // Its rows are about as long as one another.
-        let wide = (columns / stride).min(cells.len().div_ceil(height)).max(1);
+        let wide = (columns / stride).max(1);
         let current = app.insights.current_client().filter(|_| focused);
         let here = cells.iter().position(|at| Some(*at) == current);
         let first = (here.unwrap_or(0) / wide + 1).saturating_sub(height) * wide;
