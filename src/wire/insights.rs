@@ -48,6 +48,7 @@ pub fn write(
             .each()
             .map(|(standing, n)| (standing.word(), n))
             .collect::<BTreeMap<_, _>>(),
+        by_gravest: chronicle.standings.last().map(|counts| named(counts)),
         weeks: weeks.collect::<Vec<_>>(),
         last_12_weeks: chronicle.lately().map(replies),
         care_gap: gap.groups.map(|[small, large]| shape! {

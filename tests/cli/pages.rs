@@ -205,6 +205,11 @@ fn insights_hold_the_fields_that_their_document_names_and_no_others() {
             .collect::<Vec<_>>()
     });
     assert_eq!(named.collect::<std::collections::BTreeSet<_>>(), found);
+    // Who stands in two ways is counted once by the graver one, as in the last of the weeks.
+    let gravest = told["by_gravest"].as_object().expect("counts");
+    let sum: u64 = gravest.values().filter_map(serde_json::Value::as_u64).sum();
+    assert_eq!(Some(sum), told["active"].as_u64());
+    assert_eq!(told["by_gravest"], told["weeks"][52]["standings"]);
     // The same figures stand on the page.
     let page = shell.run(&["--db", book, "insights", "--md"]).ok();
     let lately = &told["last_12_weeks"];
