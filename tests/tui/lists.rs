@@ -92,9 +92,14 @@ fn every_row_of_the_morning_has_its_bar_its_score_and_the_move_of_a_week() {
         let buffer = screen(&desk, width, 36);
         let rows = (4..35).map(|y| symbols(&buffer, y).concat());
         let scores = rows.filter_map(|row| {
-            let list = row.split('│').next()?;
-            let (_, score) = list.rsplit_once(['━', '╾', '─'])?;
-            Some(score.trim_end_matches('▐').split_whitespace().collect())
+            let list = row.split('│').next()?.trim_end_matches(['▐', ' ']);
+            // A row begins with its shape, and its words go on below it without one.
+            let shape = list.chars().nth(2)?;
+            let words = list.rsplit([' ', '█', '▏', '▎', '▍', '▌', '▋', '▊', '▉']);
+            let mut words = words.filter(|word| !word.is_empty());
+            let moved = words.clone().next()?.starts_with(['▼', '▲']);
+            let told: Vec<&str> = words.by_ref().take(1 + usize::from(moved)).collect();
+            (shape != ' ').then(|| told.into_iter().rev().collect())
         });
         scores.collect()
     };

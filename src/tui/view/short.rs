@@ -7,7 +7,7 @@ use crate::health::{Lane, Reason, Standing, words};
 use crate::tui::{
     text::Pieces,
     theme::Theme,
-    widget::{Cell, gauge},
+    widget::{Cell, fine_bar},
 };
 use ratatui::style::{Modifier, Style};
 use std::borrow::Cow;
@@ -219,7 +219,7 @@ pub fn score<'a>(entry: &Entry, cells: usize, theme: &Theme) -> Cell<'a> {
     let part = entry.assessment().score() / 100.0;
     // All of it needs no picture that touches the number.
     let cells = cells - usize::from(number.len() > 2);
-    let pieces = gauge(part, cells, style, theme).to_vec();
+    let pieces = fine_bar(part, cells, style, theme);
     let room = 3.max(number.len() + 1);
     Cell::from(pieces).and(format!("{number:>room$}"), theme.text)
 }

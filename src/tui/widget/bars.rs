@@ -38,6 +38,27 @@ fn step(value: f64, most: f64, theme: &Theme) -> &'static str {
         .map_or(steps[7], |(step, _)| step)
 }
 
+/// A bar of few cells, filled to an eighth of one: two of them tell sixteen steps. Where only ASCII is drawn, [`gauge`].
+pub fn fine_bar(
+    part: f64,
+    cells: usize,
+    style: Style,
+    theme: &Theme,
+) -> Vec<(Cow<'static, str>, Style)> {
+    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    if theme.ascii {
+        return gauge(part, cells, style, theme).to_vec();
+    }
+    let eighths = usize::from(steps(part, small(cells * 8)));
+    let bar = "█".repeat(eighths / 8) + EIGHTHS[eighths % 8];
+    let left = " ".repeat(cells - eighths.div_ceil(8));
+    let style = match theme.edge.fg {
+        Some(ground) => style.bg(ground),
+        None => style,
+    };
+    vec![(bar.into(), style), (left.into(), style)]
+}
+
 /// A thin bar of so many cells, filled by a part between 0 and 1 to half a cell: it tells how much at a glance and leaves
 /// the words beside it the weight.
 pub fn gauge(

@@ -12,7 +12,7 @@ mod hints;
 mod picture;
 mod table;
 
-pub use bars::{gauge, sparkline};
+pub use bars::{fine_bar, gauge, sparkline};
 pub use cell::{Cell, TableRow, whole_clauses};
 pub use columns::{Align, TableColumn, settled, wanted};
 pub use field::TextField;

@@ -222,6 +222,10 @@ fn pictures_scale_to_their_largest() {
     assert_eq!(drawn(0.5), ["━╾", "─"]);
     assert_eq!(drawn(0.001), ["╾", "──"]);
     assert_eq!(drawn(f64::NAN), ["", "───"]);
+    // Two cells tell scores apart that are alike in halves of a cell.
+    let bar = |score: f64| fine_bar(score / 100.0, 2, t.good, &t)[0].0.to_string();
+    let bars = [0.0, 45.0, 56.0, 65.0, 71.0, 82.0, 100.0].map(bar);
+    assert_eq!(bars, ["", "▉", "█▏", "█▎", "█▍", "█▋", "██"]);
 }
 
 #[test]
