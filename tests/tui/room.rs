@@ -395,7 +395,8 @@ fn find_the_palette_and_help_stand_in_the_bar_at_every_width() {
                 let told = ["/ find", ": do", "? help"]
                     .iter()
                     .all(|key| bar.contains(key));
-                assert!(told, "{place} at {width}: {bar}");
+                let acts = desk.app.marked() == 0 || bar.contains("marked  l log");
+                assert!(told && acts, "{place} at {width}: {bar}");
             }
         }
     }

@@ -184,6 +184,9 @@ const KEPT: [Action; 6] = [
     Action::Help,
 ];
 
+/// The place of esc in it.
+const BACK: usize = 3;
+
 /// How long a key keeps its place.
 fn rank(shown: &KeyShown) -> usize {
     // Between the groups of a client's page the cursor walks too: what can be done to the row goes before it.
@@ -231,8 +234,15 @@ fn keys(
     let used = put(buffer, area.x, area.y, area.width, &marked(app), theme.mark);
     area.x += used;
     area.width -= used;
+    // What can be done to all that are marked comes before how to let go of them.
+    let acts = app.marked() > 0;
+    let first = shown.first().map(|shown| shown.2).filter(|_| acts);
+    let stays = |shown: &KeyShown| match rank(shown) {
+        0 if Some(shown.2) == first => (BACK, true),
+        rank => (rank, false),
+    };
     while all_cells(&shown) > area.width
-        && let Some(at) = (0..shown.len()).min_by_key(|at| (rank(&shown[*at]), Reverse(*at)))
+        && let Some(at) = (0..shown.len()).min_by_key(|at| (stays(&shown[*at]), Reverse(*at)))
     {
         shown.remove(at);
     }
