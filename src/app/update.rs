@@ -1,7 +1,7 @@
 //! Who takes an input: the overlay on top, the line that one finds by, or the page in front.
 
 use super::input::MORE_LANES;
-use super::screen::{ClientPage, LadderPage, Screen};
+use super::screen::{ClientPage, FoundBy, LadderPage, Screen};
 use super::{Action, App, Effect, Input, Key, KeyCode, May, Move, Page, Place, Tone, overlay};
 use crate::deed::Hand;
 use crate::domain::{ClientId, IMPORT_TITLE, IssueId, Rewind};
@@ -186,9 +186,25 @@ impl App {
         let shown: BTreeSet<ClientId> = shown.map(|entry| entry.id().clone()).collect();
         if shown.is_subset(&self.marks) {
             self.marks.clear();
-        } else {
+        } else if self.shows_what_was_asked() {
             self.marks.extend(shown);
         }
+    }
+
+    /// Says why not where a field of the filter is misspelt: it filters nothing, and more is shown than was asked for.
+    pub(in crate::app) fn shows_what_was_asked(&mut self) -> bool {
+        let (front, book, _) = self.front_mut();
+        let find = front.find().map(|find| find.clone()).unwrap_or_default();
+        let wrong = match front.found_by() {
+            FoundBy::Clients => book.client_filter(&find).mistyped().map(str::to_owned),
+            FoundBy::Issues => book.issue_filter(&find).mistyped().map(str::to_owned),
+            FoundBy::Nothing | FoundBy::Timeline => None,
+        };
+        let Some(wrong) = wrong else { return true };
+        self.say(format!(
+            "nothing was marked, more is shown than you asked for: {wrong}"
+        ));
+        false
     }
 
     /// Plans, suppliers and causes are in the order in which they are needed.

@@ -20,6 +20,29 @@ fn offered(bench: &Bench) -> Vec<Action> {
     hints.into_iter().map(|(action, _)| action).collect()
 }
 
+/// What is misspelt narrows nothing: everybody would be marked for what was meant for a few.
+#[test]
+fn all_are_not_marked_while_a_field_of_the_filter_is_misspelt() {
+    for (page, typed) in [
+        ("1", "stamds:quiet"),
+        ("2", "tgs:vip"),
+        ("3", "knd:mistake"),
+    ] {
+        let mut bench = Bench::demo();
+        bench
+            .press(page)
+            .press("/")
+            .type_in(typed)
+            .press("down")
+            .press("V");
+        let (notice, app) = (bench.notice().to_owned(), bench.desk.app());
+        assert_eq!((app.marked(), app.issues.marks.len()), (0, 0), "{typed}");
+        let field = typed.split(':').next().expect("a field");
+        let told = notice.starts_with("nothing was marked") && notice.contains(field);
+        assert!(told, "{typed}: {notice}");
+    }
+}
+
 #[test]
 fn an_act_on_one_says_so_while_several_are_marked() {
     for key in [

@@ -35,7 +35,7 @@ pub fn mark_all(app: &mut App) {
     let shown: BTreeSet<IssueId> = shown.collect();
     if shown.is_subset(&app.issues.marks) {
         app.issues.marks.clear();
-    } else {
+    } else if app.shows_what_was_asked() {
         app.issues.marks.extend(shown);
     }
 }
