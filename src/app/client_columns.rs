@@ -1,7 +1,7 @@
 //! How the table of clients is looked at: its columns, what narrows and orders it, and that as a line of text under which
 //! it is kept: `tag:vip last>30d by:-last hide:size,tags`.
 
-use crate::domain::{Joined, on_screen, words};
+use crate::domain::{Joined, words};
 use std::fmt;
 
 words! {
@@ -36,6 +36,28 @@ impl ClientColumn {
             .iter()
             .copied()
             .filter(move |column| shared || *column != Self::With)
+    }
+
+    /// What heads it.
+    pub const fn head(self) -> &'static str {
+        match self {
+            Self::Name => "  CLIENT",
+            Self::Standing => "STANDING",
+            Self::Score => "SCORE",
+            Self::Week => "7 D",
+            Self::Last => "LAST",
+            Self::Cadence => "IN TOUCH",
+            Self::Open => "OPEN",
+            Self::Promise => "PROMISE",
+            Self::With => "WITH",
+            Self::Size => "SIZE",
+            Self::Tags => "TAGS",
+        }
+    }
+
+    /// The same where it is told among words.
+    pub fn told(self) -> String {
+        self.head().trim().to_lowercase()
     }
 
     /// Whether the table can be ordered by it: a move is known of those alone that are in sight.
@@ -93,15 +115,10 @@ impl TableView {
 
     /// In words, for whoever chooses one.
     pub fn told(&self) -> String {
-        let by = (self.sort != ClientColumn::default())
-            .then(|| format!("by {}", on_screen(self.sort.word())));
+        let by = (self.sort != ClientColumn::default()).then(|| format!("by {}", self.sort.told()));
         let round = self.reversed.then(|| "turned round".to_owned());
-        let hidden: Vec<&str> = self
-            .hidden
-            .iter()
-            .map(|column| on_screen(column.word()))
-            .collect();
-        let without = (!hidden.is_empty()).then(|| format!("without {}", hidden.join(", ")));
+        let hidden = self.hidden.iter().map(|column| column.told()).joined(", ");
+        let without = (!hidden.is_empty()).then(|| format!("without {hidden}"));
         let find = Some(self.find.clone()).filter(|find| !find.is_empty());
         let told: Vec<String> = [find, by, round, without].into_iter().flatten().collect();
         if told.is_empty() {

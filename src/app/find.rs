@@ -131,6 +131,16 @@ impl App {
         }
     }
 
+    /// Finds what was typed elsewhere.
+    pub(super) fn find_typed(&mut self, typed: &str) {
+        self.begin_to_find();
+        if let Some(finding) = &mut self.finding {
+            finding.line.set(typed);
+            finding.is_old = false;
+        }
+        self.apply_find();
+    }
+
     pub(super) fn find_key(&mut self, key: Key) {
         let rows = self.front().count();
         if let Some(finding) = &mut self.finding {

@@ -103,6 +103,32 @@ fn a_path_that_is_put_where_the_doors_or_actions_are_is_looked_at() {
     assert_eq!(offered(&bench).len(), 3);
 }
 
+/// They stand below the line: one goes down to them.
+#[test]
+fn the_names_in_a_folder_are_walked_by_the_arrows_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["asks.csv", "bills.csv"] {
+        std::fs::write(folder.path().join(name), "Company\nAcme\n").expect("a file");
+    }
+    let path = format!("{}/", folder.path().display());
+    let mut bench = Bench::with(&[("Acme", 10)]);
+    bench.press(":").type_in("import").press("enter");
+    bench.type_in(&path).press("tab");
+    for (key, name) in [
+        ("down", "asks.csv"),
+        ("down", "bills.csv"),
+        ("up", "asks.csv"),
+    ] {
+        bench.press(key);
+        match bench.desk.app().overlays.last() {
+            Some(Overlay::Prompt(prompt)) => {
+                assert_eq!(prompt.line.text(), format!("{path}{name}"));
+            }
+            other => panic!("no line: {other:?}"),
+        }
+    }
+}
+
 #[test]
 fn whose_rows_a_question_is_about_is_told() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -326,6 +326,36 @@ fn a_column_is_left_out_and_the_next_start_leaves_it_out_too() {
     );
 }
 
+/// What the list of columns calls them stands above them.
+#[test]
+fn a_column_is_called_the_same_wherever_it_is_told() {
+    let mut bench = Bench::demo();
+    bench
+        .press("2")
+        .press("v")
+        .type_in("columns")
+        .press("enter");
+    let Some(amends::app::overlay::Overlay::Choose(choose)) = bench.desk.app().overlays.last()
+    else {
+        panic!("the columns");
+    };
+    let named: Vec<String> = choose
+        .shown()
+        .into_iter()
+        .map(|at| choose.choices[at].label.to_uppercase())
+        .collect();
+    bench.press("esc").press("esc").press("2");
+    bench.desk.wait();
+    let heads = bench.shown(240, 36);
+    let heads = heads.lines().find(|line| line.contains("CLIENT"));
+    let heads = heads.expect("the heads of the table");
+    let told = |name: &String| name == "7 D" || heads.contains(name.as_str());
+    assert!(
+        named.len() > 7 && named.iter().all(told),
+        "{named:?}: {heads}"
+    );
+}
+
 #[test]
 fn what_is_no_field_is_pointed_at_with_the_one_that_was_meant() {
     let mut bench = Bench::with(&[("Acme", 80)]);

@@ -586,6 +586,26 @@ fn who_moved_since_friday_is_counted_as_the_whole_facts_tell() {
 }
 
 /// What waits past its promise is not kept; and the year is seen whole where it is in front.
+/// Everybody is silent because the file ended: that is told, once, above those who look forgotten for it.
+#[test]
+fn a_book_that_ended_long_ago_says_so_above_its_list() {
+    for (days, told) in [(400, true), (100, false)] {
+        let mut bench = Bench::with(&[("Acme", days), ("Birch", days + 9)]);
+        bench.desk = bench.other();
+        let said = "ago: what happened since is not in it";
+        assert_eq!(bench.shown(120, 36).contains(said), told, "{days}");
+        bench.press("2");
+        assert!(!bench.shown(120, 36).contains(said), "{days}");
+        // As soon as something happens it does not end there.
+        bench
+            .press("1")
+            .press("l")
+            .type_in("call: back again")
+            .press("enter");
+        assert!(!bench.shown(120, 36).contains(said), "{days}");
+    }
+}
+
 #[test]
 fn a_year_tells_of_what_waits_and_how_far_a_repair_is_in_a_narrow_window_too() {
     let mut bench = Bench::demo();

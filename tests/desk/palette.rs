@@ -49,6 +49,18 @@ fn what_holds_what_was_typed_is_listed_the_nearest_first_and_nothing_else() {
     assert_eq!(names, ["theme"], "nothing that only shares its letters");
 }
 
+/// A number is that of an issue, as it is where one finds.
+#[test]
+fn the_number_of_an_issue_is_found() {
+    let mut bench = Bench::demo();
+    bench.press(":").type_in("#51").press("enter");
+    bench.desk.wait();
+    let finding = bench.desk.app().finding.as_ref().expect("the find line");
+    assert_eq!(finding.line.text(), "#51");
+    let hit = finding.hits().first().map(|hit| hit.text.as_str());
+    assert_eq!(hit, Some("#51 Large plots stop half way"));
+}
+
 #[test]
 fn a_word_that_nothing_holds_is_said_to_come_near_at_most() {
     let mut bench = Bench::with(&[("Acme", 3)]);

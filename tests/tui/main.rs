@@ -116,6 +116,7 @@ fn the_widest_date_keeps_the_words_of_the_detail_in_line() {
         if let Some(mut old) = facts.contacts.first().cloned() {
             old.at = "2011-12-15T10:00:00Z".parse().expect("a moment");
             old.id = "old".into();
+            old.text = "of long ago".to_owned();
             facts.contacts.truncate(1);
             facts.contacts.insert(0, old);
         }

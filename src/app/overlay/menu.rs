@@ -88,6 +88,18 @@ impl Menu {
             self.typed = vec![MenuRow::opens("file", name, help, looks)];
             return;
         }
+        if typed.len() > 1 && typed.starts_with('#') {
+            let find = typed.to_owned();
+            self.typed = vec![MenuRow::opens(
+                "find",
+                typed,
+                "find this issue",
+                move |app| {
+                    app.find_typed(&find);
+                },
+            )];
+            return;
+        }
         let names = app.book.entries();
         let found = if fuzzy::is_long_enough(typed) {
             app.book.folded().rank_words(typed)

@@ -1,7 +1,7 @@
 //! One line to type. What was understood is shown under it while one types; Tab completes, Enter hands over.
 
 use super::{After, OverlayShape, Typed};
-use crate::app::{App, Effect, InputLine, Key, OverAct};
+use crate::app::{App, Effect, InputLine, Key, KeyCode, OverAct};
 use crate::deed::{Deed, Moment, Refusal};
 use crate::domain::{ClientId, Mood};
 pub use crate::phrase::line::PreviewRow;
@@ -203,6 +203,17 @@ impl Prompt {
         })
     }
 
+    /// Whether a key goes on to the next completion, or back: Tab, and where they are listed the arrows.
+    fn steps(&self, key: Key) -> Option<bool> {
+        match key.code {
+            _ if OverAct::Complete.is(key) => Some(key == OverAct::Complete.key()),
+            KeyCode::Down | KeyCode::Up if self.lists_completions() => {
+                Some(key.code == KeyCode::Down)
+            }
+            _ => None,
+        }
+    }
+
     /// Tab puts the first completion in, Tab again the next.
     pub(super) fn complete(&mut self, forward: bool, app: &App) {
         let (at, list) = if let Some((at, list)) = self.tab.take() {
@@ -231,8 +242,8 @@ impl OverlayShape for Prompt {
                 Ok(after) => return after,
                 Err(refusal) => self.complain(&refusal),
             }
-        } else if OverAct::Complete.is(key) {
-            self.complete(key == OverAct::Complete.key(), app);
+        } else if let Some(forward) = self.steps(key) {
+            self.complete(forward, app);
             return After::Stay(self.of.completed(self.line.text()));
         } else if self.line.press(key) {
             (self.tab, self.error) = (None, None);

@@ -3,7 +3,7 @@
 use super::{Asks, Choice, Next, PreviewRow};
 use crate::app::{App, ClientColumn, Effect, OnMachine, Page, TableView, USUAL};
 use crate::deed::{Moment, Refusal};
-use crate::domain::{Lines, clean, on_screen};
+use crate::domain::{Lines, clean};
 
 const MOST: usize = 60;
 
@@ -51,7 +51,7 @@ fn columns(app: &mut App, at: usize) {
         .map(|(at, column)| {
             let shown = app.clients.view.shows(column);
             let said = if shown { "shown" } else { "left out" };
-            Choice::new(on_screen(column.word()), said, move |app, _| {
+            Choice::new(column.told(), said, move |app, _| {
                 app.clients.view.turn(column);
                 columns(app, at);
                 let usual = TableView {

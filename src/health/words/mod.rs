@@ -66,6 +66,14 @@ pub fn goes_on(end: Instant, calendar: &Calendar, now: Instant) -> String {
     )
 }
 
+/// That a book ended: “this book ends on 13 Jan 2014, 12 years ago: what happened since is not in it”.
+pub fn ended(end: Instant, calendar: &Calendar, now: Instant) -> String {
+    let day = calendar.local_date(end);
+    let ago = insight::days_of((calendar.local_date(now) - day).num_days());
+    let day = day.format("%-d %b %Y");
+    format!("this book ends on {day}, {ago} ago: what happened since is not in it")
+}
+
 pub trait Readable: std::fmt::Debug {
     fn title(&self) -> &str;
     /// The page as lines of at most so many columns, each with how it looks.

@@ -15,18 +15,19 @@ use crate::tui::{event::ListHit, theme::Theme};
 use ratatui::{buffer::Buffer, layout::Rect};
 
 const fn column(column: ClientColumn) -> TableColumn {
+    let head = column.head();
     let shown = match column {
-        ClientColumn::Name => TableColumn::words("  CLIENT", 16, 24),
-        ClientColumn::Standing => TableColumn::figures("STANDING").gives_way(1),
-        ClientColumn::Score => TableColumn::figures("SCORE").right(),
-        ClientColumn::Week => return TableColumn::figures("7 D").right().gives_way(3),
-        ClientColumn::Last => TableColumn::figures("LAST").right().gives_way(2),
-        ClientColumn::Cadence => TableColumn::figures("IN TOUCH").gives_way(5),
-        ClientColumn::Open => TableColumn::figures("OPEN").right().gives_way(4),
-        ClientColumn::Promise => TableColumn::figures("PROMISE").gives_way(3),
-        ClientColumn::With => TableColumn::words("WITH", 4, 12).gives_way(6),
-        ClientColumn::Size => TableColumn::figures("SIZE").gives_way(7),
-        ClientColumn::Tags => TableColumn::words("TAGS", 8, 24)
+        ClientColumn::Name => TableColumn::words(head, 16, 24),
+        ClientColumn::Standing => TableColumn::figures(head).gives_way(1),
+        ClientColumn::Score => TableColumn::figures(head).right(),
+        ClientColumn::Week => return TableColumn::figures(head).right().gives_way(3),
+        ClientColumn::Last => TableColumn::figures(head).right().gives_way(2),
+        ClientColumn::Cadence => TableColumn::figures(head).gives_way(5),
+        ClientColumn::Open => TableColumn::figures(head).right().gives_way(4),
+        ClientColumn::Promise => TableColumn::figures(head).gives_way(3),
+        ClientColumn::With => TableColumn::words(head, 4, 12).gives_way(6),
+        ClientColumn::Size => TableColumn::figures(head).gives_way(7),
+        ClientColumn::Tags => TableColumn::words(head, 8, 24)
             .counted()
             .gives_way(6)
             .stretches(),
@@ -55,7 +56,7 @@ pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
     if !page.view.find.is_empty() && app.finding.is_none() {
         parts.push(short::found(&page.view.find, app, theme));
     }
-    let by = column(page.view.sort).title.trim().to_lowercase();
+    let by = page.view.sort.told();
     parts.push(vec![piece(format!("by {by} {arrow}"), theme.text)]);
     still(parts)
 }

@@ -46,10 +46,19 @@ fn contacts<'a>(detail: Option<&Detail>, Column { theme, room }: Column) -> Vec<
 }
 
 fn newest<'a>(app: &App, facts: &'a ClientFacts, on: Column, most: usize) -> Vec<Pieces<'a>> {
-    let past = facts.contacts.iter().rev().filter(|c| c.at <= app.book.now);
+    let past = facts.contacts.iter().rev();
+    let mut past = past.filter(|c| c.at <= app.book.now).peekable();
     let mut lines = vec![];
-    for contact in past.take(most) {
-        let told = contact_lines(app, contact, on);
+    while let Some(contact) = past.next() {
+        let (mut times, mut first) = (1, contact);
+        while let Some(before) = past.next_if(|other| says_the_same(contact, other)) {
+            (times, first) = (times + 1, before);
+        }
+        let again = match times {
+            1 => String::new(),
+            _ => format!(", {times} times since {}", short::when(first.at, app)),
+        };
+        let told = contact_lines(app, contact, again, on);
         if lines.len() + told.len() > most {
             break;
         }
@@ -58,10 +67,23 @@ fn newest<'a>(app: &App, facts: &'a ClientFacts, on: Column, most: usize) -> Vec
     lines
 }
 
-fn contact_lines<'a>(app: &App, contact: &'a Contact, on: Column) -> Vec<Pieces<'a>> {
+/// Whether one who reads both reads the same twice.
+fn says_the_same(a: &Contact, b: &Contact) -> bool {
+    let told = |c: &Contact| (c.direction, c.channel, c.outcome, c.mood, c.automatic);
+    told(a) == told(b) && a.words() == b.words()
+}
+
+fn contact_lines<'a>(
+    app: &App,
+    contact: &'a Contact,
+    again: String,
+    on: Column,
+) -> Vec<Pieces<'a>> {
     let (when, theme) = (short::when(contact.at, app), on.theme);
     let room = on.room.saturating_sub(DATE + 1).max(1);
-    let mut lines = wrapped(said(contact, theme), room, LINES);
+    let mut told = said(contact, theme);
+    told.push(piece(again, theme.faint));
+    let mut lines = wrapped(told, room, LINES);
     for (at, line) in lines.iter_mut().enumerate() {
         let lead = if at == 0 { &*when } else { "" };
         line.insert(0, piece(format!("{lead:<0$}", DATE + 1), theme.faint));

@@ -27,12 +27,25 @@ pub use insights::{Plate, plates};
 use super::event::{Hits, ListHit};
 use super::{text::put, theme::Theme};
 use crate::app::{App, Place, overlay::Overlay};
-use crate::health::words::goes_on;
+use crate::health::words::{ended, goes_on};
 use crate::tui::area::{first_rows, inset, rows_at, small};
 use ratatui::{Frame, buffer::Buffer, layout::Rect};
 
 /// From this width on, list and detail stand side by side.
 const WIDE: u16 = 90;
+
+/// That the book goes on later than the clock, or ended long before.
+fn ends(app: &App) -> Option<String> {
+    let book = &app.book;
+    let over = book
+        .ended_at
+        .filter(|_| app.front().place() == Place::Today);
+    let over = over.map(|end| ended(end, &book.calendar, book.now));
+    let ahead = book
+        .goes_on_to
+        .map(|end| goes_on(end, &book.calendar, book.now));
+    ahead.or(over)
+}
 
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
     let mut hits = Hits::default();
@@ -49,8 +62,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
         _ => vec![],
     };
     header::draw(app, (head, &tail), theme, top, buffer, &mut hits);
-    if let Some(end) = app.book.goes_on_to.filter(|_| body.height > 1) {
-        let said = goes_on(end, &app.book.calendar, app.book.now);
+    if let Some(said) = ends(app).filter(|_| body.height > 1) {
         let x = body.x + 1;
         put(
             buffer,

@@ -1,9 +1,11 @@
 //! The book on the desk: every client with its judgement, and the list of the morning. Facts arrive whole
 //! and are judged here; nothing in it is ever stored.
 
+mod gone;
+
 use super::fuzzy::FoldedNames;
 use super::{Entry, JudgedBy};
-use crate::deed::{CalledClients, Hand, Moment, Refusal, Scene};
+use crate::deed::{CalledClients, Hand, Moment, Scene};
 use crate::domain::{
     ClientFacts, ClientId, Date, Instant, Person, Policy, Supplier, beside_clients, beside_issues,
     name_key,
@@ -55,6 +57,8 @@ pub struct Book {
     pub today: Today,
     /// How far the book goes on, where that is later than the clock.
     pub goes_on_to: Option<Instant>,
+    /// When the last happened that it knows of, where that is long ago with everybody.
+    pub ended_at: Option<Instant>,
     pub looks_back: bool,
     pub me: String,
     entries: Vec<Entry>,
@@ -85,6 +89,7 @@ impl Book {
             suppliers: vec![],
             today,
             goes_on_to: None,
+            ended_at: None,
             looks_back: false,
             me: String::new(),
             entries: vec![],
@@ -260,30 +265,6 @@ impl Book {
         self.get(id).map_or(gone, Entry::name)
     }
 
-    /// Remembers what those were called of these who are gone by now, and says so.
-    pub(super) fn note_gone(&mut self, about: Vec<(ClientId, String)>) -> Option<String> {
-        let gone = about.into_iter().filter(|(id, _)| self.get(id).is_none());
-        let gone: Vec<_> = gone.collect();
-        self.gone.extend(gone.iter().cloned());
-        gone.first().map(|(id, _)| self.why_gone(id))
-    }
-
-    /// Why what is typed under this key of a draft cannot be opened again, where its client is gone.
-    pub(super) fn gone_of(&self, draft: &str) -> Option<String> {
-        let gone = |id: &ClientId| self.get(id).is_none();
-        let named = draft.split('\n').map(ClientId::from);
-        let mut noted = named.filter(|id| self.gone.iter().any(|(noted, _)| noted == id));
-        noted.find(gone).map(|id| self.why_gone(&id))
-    }
-
-    /// Why nothing can be done about a client.
-    pub fn why_gone(&self, id: &ClientId) -> String {
-        match self.name(id) {
-            "–" => Refusal::gone().why,
-            name => format!("{name} was erased or deleted at another desk"),
-        }
-    }
-
     /// What a client is judged by, as of a moment.
     pub fn case<'a>(&'a self, facts: &'a ClientFacts, now: Instant) -> Case<'a> {
         Case {
@@ -351,6 +332,8 @@ impl Book {
                     self.reindex();
                 }
                 if moved {
+                    // Something happened now.
+                    self.ended_at = None;
                     return;
                 }
                 if !same_day {
@@ -481,6 +464,7 @@ impl Book {
         let ahead = goes_on_to(facts.map(Entry::facts), self.now);
         self.goes_on_to = ahead.filter(|_| !self.looks_back);
         self.today = triage(&self.entries, &self.policy, &self.calendar, self.now);
+        self.ended_at = self.ended();
         self.today.counts.steady += self.unread;
         self.today.counts.standings[Standing::Steady as usize] += self.unread;
     }
