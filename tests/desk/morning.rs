@@ -586,6 +586,31 @@ fn who_moved_since_friday_is_counted_as_the_whole_facts_tell() {
 }
 
 /// What waits past its promise is not kept; and the year is seen whole where it is in front.
+/// Nobody sees an edge of an empty frame on their first day.
+#[test]
+fn a_year_that_has_only_begun_is_told_not_drawn() {
+    let mut bench = Bench::with(&[]);
+    bench
+        .press("A")
+        .type_in("Birch")
+        .press("enter")
+        .press("2")
+        .press("enter");
+    bench.desk.wait();
+    for (columns, rows) in [(120, 36), (80, 24), (50, 15)] {
+        let page = bench.shown(columns, rows);
+        assert!(
+            !page.contains("drawn") || page.contains("On record since today"),
+            "{page}"
+        );
+    }
+    let page = bench.shown(120, 36);
+    assert!(
+        page.contains("On record since today") && !page.contains("Sep"),
+        "{page}"
+    );
+}
+
 /// Everybody is silent because the file ended: that is told, once, above those who look forgotten for it.
 #[test]
 fn a_book_that_ended_long_ago_says_so_above_its_list() {

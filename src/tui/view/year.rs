@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::lines::{Pieces, cells, fit_line, piece, write};
+use super::lines::{Pieces, cells, fit_line, in_lines, piece, write};
 use super::{history, short};
 use crate::app::App;
 use crate::app::screen::{
@@ -47,6 +47,13 @@ pub fn draw(
     let area = first_rows(area, area.height - u16::from(area.height > Year::FULL));
     let told = told(app, picture, theme, usize::from(area.width));
     let rows = Rows::of(area.height, told.len(), !picture.contact.is_empty());
+    if let Some(begins) = begins(picture) {
+        let mut said = in_lines(&begins, theme.text, area.width.into());
+        said.push(vec![]);
+        said.extend(told.into_iter().skip(1));
+        write(area, buffer, said);
+        return None;
+    }
     let mut y = area.y;
     let mut next = |height: u16| {
         let place = rows_at(area, y, height);
@@ -113,8 +120,23 @@ pub fn rows(app: &App, detail: &Detail, theme: &Theme, width: u16) -> u16 {
         let told = told(app, picture, theme, room).len();
         (told, !picture.contact.is_empty())
     });
+    if detail.picture.as_ref().and_then(begins).is_some() {
+        return small(told) + 5;
+    }
     let rows = Rows::of(WHOLE, told, touched);
     rows.score + rows.marks + rows.name + rows.months + rows.heat + rows.told + 2
+}
+
+/// Instead of a year that has only begun, of which one would see an edge of an empty frame.
+fn begins(picture: &Picture) -> Option<String> {
+    const DRAWN_FROM: usize = 14;
+    let known = picture.scores.iter().flatten().count();
+    let days = match known {
+        0 | 1 => "since today".to_owned(),
+        days => format!("for {days} days"),
+    };
+    (known < DRAWN_FROM)
+        .then(|| format!("On record {days}; the year is drawn once there are two weeks of it."))
 }
 
 fn column(picture: &Picture, mark: &DayMark, axis: &Axis) -> Option<u16> {

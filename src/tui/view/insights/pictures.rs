@@ -126,14 +126,15 @@ fn legend_of_standings<'a>(
         if let Some((_, style)) = told.last_mut().filter(|_| is_here) {
             *style = theme.selected;
         }
-        told.push(piece(GAP, theme.text));
-        let most = (usize::from(room) + GAP.len()).saturating_sub(line_cells(&told));
-        if (lines.last()).is_some_and(|(_, line)| line_cells(line) > most) {
+        let used = lines.last().map_or(0, |(_, line)| line_cells(line));
+        if used > 0 && used + GAP.len() + line_cells(&told) > usize::from(room) {
             lines.push((vec![], vec![]));
         }
         if let Some((rows, line)) = lines.last_mut() {
-            rows.push(row);
+            let gap = if rows.is_empty() { "" } else { GAP };
+            line.push(piece(gap, theme.text));
             line.extend(told);
+            rows.push(row);
         }
     }
     lines
