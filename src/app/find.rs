@@ -105,6 +105,12 @@ impl App {
         }
     }
 
+    /// Whether something was found beside the list.
+    pub fn finds_elsewhere(&self) -> bool {
+        let finding = self.finding.as_ref();
+        finding.is_some_and(|finding| !finding.hits().is_empty())
+    }
+
     /// Begins to find: with what is found by, or with what was typed and left.
     pub(super) fn begin_to_find(&mut self) {
         let before = self.front_mut().0.find().map(|find| find.clone());

@@ -59,6 +59,28 @@ fn who_rings_is_found_and_logged_with_her_name() {
     assert_eq!(prompt.line.text(), "call with Ingrid Solheim: ");
 }
 
+/// The answer stands below the list: that the list has none is not the last word.
+#[test]
+fn a_list_that_has_none_says_that_it_was_found_elsewhere() {
+    let mut bench = Bench::demo();
+    for (page, typed) in [
+        ("1", "ingrid"),
+        ("2", "ingrid"),
+        ("3", "bread orders quick"),
+    ] {
+        bench.press(page);
+        find(&mut bench, typed);
+        let shown = bench.shown(120, 36);
+        assert_eq!(
+            shown.contains("found elsewhere:"),
+            !hits(&bench).is_empty(),
+            "{typed}: {shown}"
+        );
+        assert!(page == "3" || shown.contains("found elsewhere:"), "{shown}");
+        bench.press("ctrl-c");
+    }
+}
+
 #[test]
 fn on_a_page_whose_timeline_does_not_hold_the_word_enter_leads_to_who_was_found() {
     let mut bench = Bench::demo();

@@ -97,6 +97,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         let text = match (page.view.find.is_empty(), app.book.looks_back) {
             (true, true) => "No client was on record that day. `Esc` returns to today.".to_owned(),
             (true, false) => "No clients yet: `Enter` shows the ways in, `A` adds one.".to_owned(),
+            _ if app.finds_elsewhere() => "No client is called that; found elsewhere:".to_owned(),
             _ => format!("No client fits this filter{takes}. `Esc` clears it."),
         };
         instead(list, &text, theme, buffer);

@@ -238,7 +238,7 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     }
     if !app.today.find.is_empty() {
         // What was found beside the list lies over the lower part of it.
-        let beside = app.finding.as_ref().is_some_and(|f| !f.hits().is_empty());
+        let beside = app.finds_elsewhere();
         let nowhere = app.finding.as_ref().is_some_and(FindLine::is_nowhere);
         let said = match (beside, nowhere) {
             (true, _) => "Nobody here is called that; found elsewhere:",

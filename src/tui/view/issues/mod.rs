@@ -112,6 +112,9 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
 
 fn nothing(app: &App) -> &'static str {
     let page = &app.issues;
+    if app.finds_elsewhere() {
+        return "Nothing in this list is called that; found elsewhere:";
+    }
     if !page.find.is_empty() {
         return "Nothing here fits this filter. `Esc` clears it.";
     }
