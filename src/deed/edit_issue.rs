@@ -107,7 +107,7 @@ impl EditIssue<'_> {
             whats.push(What::Severity(severity("severity", word)?));
         }
         if let Some(word) = self.to_be.doing {
-            whats.push(What::Doing(typed::word::<Doing>("doing", word)?));
+            whats.push(What::Doing(typed::word::<Doing>("whose doing", word)?));
         }
         whats.extend(self.to_be.cause.map(|typed| What::Cause(line(typed))));
         if let Some(typed) = self.to_be.promised {

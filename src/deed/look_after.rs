@@ -18,7 +18,7 @@ impl<'a> LookAfter<'a> {
 
     pub fn decide(&self, clients: &[&ClientFacts], moment: &mut Moment) -> Decided {
         if self.by.trim().is_empty() {
-            return Refusal::err("name", "who? a name, me, or nobody");
+            return Refusal::err("looked after by", "who? a name, me, or nobody");
         }
         let by = name(self.by, moment.hand.by)?;
         let (now, because) = (moment.now, text(self.because));
@@ -53,7 +53,7 @@ pub fn name(by: &str, me: &str) -> Result<Option<String>, Refusal> {
         "me" | "myself" if me.is_empty() => {
             let why = "who are you? your own name is not known yet";
             let hint = "`amends me NAME`, or :own name in the dashboard, says it once";
-            Err(Refusal::typed("name", why).hint(hint))
+            Err(Refusal::typed("looked after by", why).hint(hint))
         }
         "me" | "myself" => Ok(Some(me.to_owned())),
         _ => Ok(Some(name)),

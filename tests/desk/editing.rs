@@ -404,3 +404,42 @@ fn a_key_takes_the_same_off_a_line_and_a_letter() {
         assert_eq!((line.text(), letter.text()), (left, left), "{key}");
     }
 }
+
+/// What a form asks for by a word of its table is what a refusal leads to and names, in the words on screen.
+#[test]
+fn a_refusal_leads_to_the_field_that_it_names() {
+    let refuses = |page: &str, wrong: &[(&str, &str)]| {
+        for (field, text) in wrong {
+            let mut bench = Bench::with(&[("Acme", 3)]);
+            bench.note("Acme", "problem: the till");
+            bench.press(page).press("e");
+            fill(&mut bench, field, text);
+            // The keys stand elsewhere, so that the refusal has to find the field.
+            bench.press("tab").press("tab").press("enter");
+            let error = error(&bench);
+            assert!(error.starts_with(&format!("{field}: ")), "{error}");
+            let [.., Overlay::Form(form)] = &*bench.desk.app().overlays else {
+                panic!("no form is open");
+            };
+            assert_eq!(form.fields[form.at].label, *field, "{error}");
+        }
+    };
+    let client = [
+        ("name", ""),
+        ("billing", "much"),
+        ("in touch", "often"),
+        ("reply", "soon"),
+        ("reply, urgent", "soon"),
+        ("tell", "soon"),
+        ("since", "never"),
+    ];
+    refuses("2", &client);
+    let issue = [
+        ("title", ""),
+        ("kind", "thing"),
+        ("severity", "badly"),
+        ("promised", "some day"),
+        ("noticed", "some day"),
+    ];
+    refuses("3", &issue);
+}

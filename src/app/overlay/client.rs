@@ -37,7 +37,7 @@ fn field(option: &str, value: impl Into<String>) -> FormField {
 
 fn size(size: Option<Size>) -> FormField {
     let words = [&[UNKNOWN], Size::WORDS].concat();
-    FormField::one_of("size", words, size.map_or(UNKNOWN, Size::word))
+    field("size", size.map_or(UNKNOWN, Size::word)).among(&words)
 }
 
 fn text<T: ToString>(value: Option<T>) -> String {

@@ -18,15 +18,14 @@ impl Fills for ContactForm {
     fn fields(&self, app: &App) -> Vec<FormField> {
         let contact = &self.0;
         let moods = [&["–"], Mood::WORDS].concat();
-        let one_of =
-            |label, words: &[&str], word| FormField::one_of(label, words.iter().copied(), word);
+        let field = |option, value: &str| FormField::of::<EditContact>(option, value);
         vec![
-            FormField::of::<EditContact>("at", app.book.scene().shown(contact.at)),
-            one_of("channel", Channel::WORDS, contact.channel.word()),
-            one_of("direction", Direction::WORDS, contact.direction.word()),
-            one_of("mood", &moods, contact.mood.map_or("–", Mood::word)),
-            one_of("outcome", Outcome::WORDS, contact.outcome.word()),
-            FormField::of::<EditContact>("text", &contact.text),
+            field("at", &app.book.scene().shown(contact.at)),
+            field("channel", contact.channel.word()).among(Channel::WORDS),
+            field("direction", contact.direction.word()).among(Direction::WORDS),
+            field("mood", contact.mood.map_or("–", Mood::word)).among(&moods),
+            field("outcome", contact.outcome.word()).among(Outcome::WORDS),
+            field("text", &contact.text),
         ]
     }
 

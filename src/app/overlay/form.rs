@@ -88,7 +88,14 @@ impl FormField {
     pub fn of<T: HasThings>(option: &str, value: impl Into<String>) -> Self {
         let thing = T::THINGS.iter().find(|thing| thing.option == option);
         let (label, hint) = thing.map_or(("", ""), |thing| (thing.label, thing.hint));
+        debug_assert!(!label.is_empty(), "no form asks for --{option}");
         Self::new(on_screen(label), hint, value)
+    }
+
+    /// The same, as one of a few.
+    pub fn among(self, options: &[&str]) -> Self {
+        let options = options.iter().map(|&option| option.to_owned()).collect();
+        Self { options, ..self }
     }
 
     /// A field that is one of a few; the value is one of them.
@@ -374,20 +381,17 @@ impl OverlayShape for Form {
     }
 
     fn complain(&mut self, refusal: &Refusal) {
-        let why = &refusal.why;
-        // What names its setting in full is not headed by it again.
-        let told = |field: &str| match why.split_once(": ") {
-            Some((head, why)) if head.rsplit('.').next() == Some(field) => {
-                format!("{field}: {why}")
-            }
-            _ => format!("{field}: {why}"),
-        };
-        self.error = Some(refusal.field.map_or_else(|| why.clone(), told));
-        let wrong = self
-            .fields
-            .iter()
-            .position(|f| Some(&*f.label) == refusal.field);
-        self.at = wrong.unwrap_or(self.at);
+        let mut why = refusal.why.clone();
+        if let Some(field) = refusal.field {
+            let named = why.split_once(": ");
+            // What names its setting in full is not headed by it again.
+            let again = named.filter(|(head, _)| head.rsplit('.').next() == Some(field));
+            let label = on_screen(field);
+            let wrong = self.fields.iter().position(|f| f.label == label);
+            self.at = wrong.unwrap_or(self.at);
+            why = format!("{label}: {}", again.map_or(&*why, |(_, why)| why));
+        }
+        self.error = Some(why);
     }
 
     fn draft_key(&self) -> Option<String> {
@@ -425,5 +429,33 @@ impl OverlayShape for Form {
 
     fn saved(&self, app: &mut App) {
         self.of.saved(self, app);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deed::{EditClient, EditContact, HasThings, IssueToBe, PutPerson, PutSupplier};
+    use std::collections::BTreeSet;
+
+    /// A form finds a thing by its label and an option by its name, so no two are the same.
+    #[test]
+    fn the_things_of_an_act_are_told_apart() {
+        for things in [
+            EditClient::THINGS,
+            EditContact::THINGS,
+            IssueToBe::THINGS,
+            PutPerson::THINGS,
+            PutSupplier::THINGS,
+        ] {
+            let asked = things.iter().filter(|thing| !thing.label.is_empty());
+            let labels: Vec<&str> = asked.map(|thing| super::on_screen(thing.label)).collect();
+            assert_eq!(
+                labels.iter().collect::<BTreeSet<_>>().len(),
+                labels.len(),
+                "{labels:?}"
+            );
+            let options: BTreeSet<&str> = things.iter().map(|thing| thing.option).collect();
+            assert_eq!(options.len(), things.len(), "{options:?}");
+        }
     }
 }

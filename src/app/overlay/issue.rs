@@ -31,8 +31,11 @@ impl EventsSay {
 }
 
 pub fn whose_doing(doing: Doing) -> FormField {
-    let all = Doing::ALL.iter().map(|doing| doing.whose());
-    FormField::one_of("whose doing", all, doing.whose())
+    let all = Doing::ALL
+        .iter()
+        .map(|doing| doing.whose())
+        .collect::<Vec<_>>();
+    FormField::of::<IssueToBe>("doing", doing.whose()).among(&all)
 }
 
 pub fn doing(form: &Form) -> Option<Doing> {
