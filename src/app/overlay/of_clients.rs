@@ -3,43 +3,43 @@
 use super::{Asks, Decided, Next, PreviewRow, Refusal, key_of};
 use crate::domain::{ClientFacts, ClientId};
 use crate::{app::App, deed::Moment};
-use std::fmt::Debug;
 
-pub trait AsksOfClients: Copy + Debug + 'static {
+#[derive(Clone, Copy, Debug)]
+pub struct ClientLine {
     /// What stands before the names of the clients.
-    const TITLE: &'static str;
-    const HINT: &'static str;
+    pub title: &'static str,
+    pub hint: &'static str,
     /// What a draft of it is kept under, with the clients.
-    const DRAFT: &'static str;
-
+    pub draft: &'static str,
     /// What Enter would save, row by row.
-    fn preview(self, text: &str, clients: &[&ClientFacts], app: &App) -> Vec<PreviewRow>;
-
+    pub preview: fn(&str, &[&ClientFacts], &App) -> Vec<PreviewRow>,
     /// One change for all of the clients.
-    fn decide(self, text: &str, clients: &[&ClientFacts], moment: &mut Moment) -> Decided;
+    pub decide: fn(&str, &[&ClientFacts], &mut Moment) -> Decided,
 }
 
 #[derive(Debug)]
-struct ClientsPrompt<T> {
-    of: T,
+struct ClientsPrompt {
+    of: ClientLine,
     clients: Vec<ClientId>,
 }
 
-pub fn ask(app: &mut App, of: impl AsksOfClients, clients: Vec<ClientId>) {
-    app.ask(ClientsPrompt { of, clients });
+impl ClientLine {
+    pub fn ask(self, app: &mut App, clients: Vec<ClientId>) {
+        app.ask(ClientsPrompt { of: self, clients });
+    }
 }
 
-impl<T: AsksOfClients> Asks for ClientsPrompt<T> {
+impl Asks for ClientsPrompt {
     fn title(&self, app: &App) -> String {
-        format!("{} · {}", T::TITLE, app.book.named(&self.clients))
+        format!("{} · {}", self.of.title, app.book.named(&self.clients))
     }
 
     fn hint(&self, _: &App) -> &'static str {
-        T::HINT
+        self.of.hint
     }
 
     fn draft_key(&self) -> String {
-        key_of(T::DRAFT, self.clients.iter().map(ClientId::as_str))
+        key_of(self.of.draft, self.clients.iter().map(ClientId::as_str))
     }
 
     fn for_client(&self, client: &ClientId) -> Option<Box<dyn Asks>> {
@@ -52,11 +52,11 @@ impl<T: AsksOfClients> Asks for ClientsPrompt<T> {
     }
 
     fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
-        self.of.preview(text, &app.all_known(&self.clients), app)
+        (self.of.preview)(text, &app.all_known(&self.clients), app)
     }
 
     fn enter(&self, text: &str, app: &App, moment: &mut Moment) -> Result<Next, Refusal> {
         let clients = app.all_known(&self.clients);
-        self.of.decide(text, &clients, moment).map(Next::Save)
+        (self.of.decide)(text, &clients, moment).map(Next::Save)
     }
 }

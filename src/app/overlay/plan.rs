@@ -1,14 +1,19 @@
 //! What is planned by a date: something new, what becomes of a plan, and its form.
 
-use super::of_clients::{self, AsksOfClients};
+use super::of_clients::ClientLine;
 use super::{Choice, Decided, Fills, Form, FormField, PreviewRow, key_of, log, which_client};
 use crate::app::{App, Entry};
 use crate::deed::{AddPlan, EditPlan, EndPlan, Moment};
 use crate::domain::{ClientFacts, ClientId, Plan, PlanId, told_soon};
 use crate::phrase::line::GUESSED;
 
-#[derive(Clone, Copy, Debug)]
-struct NewPlan;
+const PLAN: ClientLine = ClientLine {
+    title: "Plan",
+    hint: "fri: send the quote",
+    draft: "plan",
+    preview,
+    decide,
+};
 
 pub fn open(app: &mut App, clients: Vec<ClientId>) {
     let [client] = clients.as_slice() else {
@@ -39,7 +44,7 @@ pub fn open(app: &mut App, clients: Vec<ClientId>) {
 }
 
 pub fn new(app: &mut App, clients: Vec<ClientId>) {
-    of_clients::ask(app, NewPlan, clients);
+    PLAN.ask(app, clients);
 }
 
 /// Plans something for whoever is chosen.
@@ -71,25 +76,19 @@ pub fn becomes(app: &mut App, client: &ClientId, plan: &PlanId) {
     app.choose("This plan is", choices);
 }
 
-impl AsksOfClients for NewPlan {
-    const TITLE: &'static str = "Plan";
-    const HINT: &'static str = "fri: send the quote";
-    const DRAFT: &'static str = "plan";
+fn preview(text: &str, _: &[&ClientFacts], app: &App) -> Vec<PreviewRow> {
+    let Ok(plan) = line(text).read(&app.book.scene()) else {
+        return vec![];
+    };
+    let day = if plan.guessed { GUESSED } else { "" };
+    vec![
+        PreviewRow::new("due", format!("{}{day}", plan.due)),
+        PreviewRow::new("plan", plan.what),
+    ]
+}
 
-    fn preview(self, text: &str, _: &[&ClientFacts], app: &App) -> Vec<PreviewRow> {
-        let Ok(plan) = line(text).read(&app.book.scene()) else {
-            return vec![];
-        };
-        let day = if plan.guessed { GUESSED } else { "" };
-        vec![
-            PreviewRow::new("due", format!("{}{day}", plan.due)),
-            PreviewRow::new("plan", plan.what),
-        ]
-    }
-
-    fn decide(self, text: &str, clients: &[&ClientFacts], moment: &mut Moment) -> Decided {
-        line(text).decide(clients, moment)
-    }
+fn decide(text: &str, clients: &[&ClientFacts], moment: &mut Moment) -> Decided {
+    line(text).decide(clients, moment)
 }
 
 fn line(text: &str) -> AddPlan<'_> {
