@@ -5,8 +5,7 @@ use super::{Binding, HandledIn, Handler, list, menu::choose_lane};
 use crate::app::overlay::{
     answer, ball, client as client_form, delete, did_it, file, first_run, game_plan, import,
     letter, look_after, mend_which as repair, merge, move_person, new_issue, own_name, pause,
-    people, plan, reach, reason, reopen, resolve, settings, snooze, supplier, tag, tie, views,
-    which_issue,
+    people, plan, reach, reason, resolve, settings, snooze, supplier, tag, tie, views, which_issue,
 };
 use crate::app::screen::{client, insights, issues, mend, today};
 use crate::app::{App, Effect, May, Move, OnFile, Page, Place, import_door::Door};
@@ -174,9 +173,9 @@ bindings! {
         "settle" LADDER Page(mend::settle) if mend::may_settle;
     }
     Reopen "reopen" ["R"] "reopen a resolved issue: the fix did not hold" {
-        "reopen" LADDER Client(reopen::open) if which_issue::may_be_over;
-        ""       ISSUE  Issue(|app, client, _| reopen::open(app, client)) if which_issue::may_be_over;
-        ""       CLIENT Client(reopen::open) if which_issue::may_be_over;
+        "reopen" LADDER Client(reason::reopen) if which_issue::may_be_over;
+        ""       ISSUE  Issue(|app, client, _| reason::reopen(app, client)) if which_issue::may_be_over;
+        ""       CLIENT Client(reason::reopen) if which_issue::may_be_over;
     }
     Earlier "earlier" ["b"] "to the earlier issue with the same cause, and what was promised then" looks {
         "" LADDER Page(mend::earlier) if mend::may_go_earlier;

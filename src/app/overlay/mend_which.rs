@@ -1,6 +1,6 @@
 //! Which issue needs mending; and what the rungs of the ladder ask before there is something to fill in.
 
-use super::{Choice, did_it, prevention, reason, reopen, rung, which_issue::told_by};
+use super::{Choice, did_it, prevention, reason, reason::ReasonOf, rung, which_issue::told_by};
 use crate::app::App;
 use crate::deed::{self, Decides};
 use crate::domain::{ClientId, IssueFacts, IssueId, Prevention, Step};
@@ -50,7 +50,8 @@ pub fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
 fn needs(label: &str, detail: &str, client: &ClientId, issue: &IssueId) -> Choice {
     let (client, issue) = (client.clone(), issue.clone());
     Choice::opens(label, detail, move |app| {
-        reason::needs_mending(app, client.clone(), issue.clone());
+        let of = ReasonOf::NeedsMending;
+        reason::of(app, client.clone(), issue.clone(), of);
     })
 }
 
@@ -127,7 +128,9 @@ pub fn sour(app: &mut App, client: &ClientId, heard: bool) {
         let (client, issue) = (client.clone(), fixed.issue.id.clone());
         let label = format!("{} has come back", fixed.issue.quoted());
         let detail = "it is open again, with its story";
-        Choice::opens(label, detail, move |app| reopen::of(app, &client, &issue))
+        Choice::opens(label, detail, move |app| {
+            reason::of(app, client.clone(), issue.clone(), ReasonOf::Reopen);
+        })
     });
     let noted = move |app: &mut App| rung::trouble(app, &noted);
     let talked = move |app: &mut App| did_it::open(app, &talked);

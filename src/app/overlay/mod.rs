@@ -39,7 +39,6 @@ pub(super) mod plan;
 pub(super) mod prevention;
 pub(super) mod reach;
 pub(super) mod reason;
-pub(super) mod reopen;
 pub(super) mod resolve;
 pub(super) mod rung;
 pub(super) mod settings;

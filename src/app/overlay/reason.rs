@@ -1,125 +1,167 @@
-//! A reason typed for what is marked, passed over or ended by hand.
+//! A reason typed for what is marked, passed over, ended by hand or open again.
 
-use super::{Asks, Next, Refusal, key_of};
-use crate::deed::{Decides, MarkIssue, Moment, Settle, Skip, Sour, Then};
-use crate::domain::{ClientId, IssueId, Step};
+use super::of_clients::ClientLine;
+use super::which_issue::{self, IssueChoice};
+use super::{Asks, Decided, Next, PreviewRow, Refusal, key_of};
+use crate::deed::{Decides, MarkIssue, Moment, Reopen, Settle, Skip, Sour, Then};
+use crate::domain::{ClientFacts, ClientId, IssueId, Step};
 use crate::{app::App, health::Rung};
 
 #[derive(Debug)]
 struct ReasonPrompt {
     client: ClientId,
+    issue: IssueId,
     of: ReasonOf,
 }
 
-#[derive(Debug)]
-enum ReasonOf {
-    NeedsMending(IssueId),
+#[derive(Clone, Copy, Debug)]
+pub enum ReasonOf {
+    NeedsMending,
     /// A step of the ladder is passed over.
-    Skip(IssueId, Rung, Step),
+    Skip(Rung, Step),
     /// A repair is ended by hand.
-    Settle(IssueId),
-    /// The client is marked soured, or not any more.
-    Sour(bool),
+    Settle,
+    /// A resolved issue is reopened: the fix did not hold.
+    Reopen,
 }
 
-pub fn needs_mending(app: &mut App, client: ClientId, issue: IssueId) {
-    let of = ReasonOf::NeedsMending(issue);
-    app.ask(ReasonPrompt { client, of });
+/// Asks for it.
+pub fn of(app: &mut App, client: ClientId, issue: IssueId, of: ReasonOf) {
+    app.ask(ReasonPrompt { client, issue, of });
 }
 
-pub fn skip(app: &mut App, client: ClientId, issue: IssueId, rung: Rung, step: Step) {
-    let of = ReasonOf::Skip(issue, rung, step);
-    app.ask(ReasonPrompt { client, of });
+pub fn reopen(app: &mut App, client: &ClientId) {
+    let title = "Reopen which issue?";
+    which_issue::ask(
+        app,
+        client,
+        IssueChoice::Over,
+        title,
+        |app, client, issue| {
+            of(app, client, issue, ReasonOf::Reopen);
+        },
+    );
 }
 
-pub fn settle(app: &mut App, client: ClientId, issue: IssueId) {
-    let of = ReasonOf::Settle(issue);
-    app.ask(ReasonPrompt { client, of });
-}
-
+/// The client is marked soured, or not any more.
 pub fn sour(app: &mut App, client: &ClientId) {
     let Some(entry) = app.book.get(client) else {
         return;
     };
-    let of = ReasonOf::Sour(!entry.facts().is_soured_by_hand(app.book.now));
-    app.ask(ReasonPrompt {
-        client: client.clone(),
-        of,
-    });
+    let line = if entry.facts().is_soured_by_hand(app.book.now) {
+        ClientLine {
+            title: "Take the mark “soured” off",
+            hint: "what they said, or just Enter",
+            draft: "not sour",
+            preview: |_, _, _| vec![],
+            decide: |why, clients, moment| soured(false, why, clients, moment),
+        }
+    } else {
+        ClientLine {
+            title: "Mark as soured",
+            hint: "what you heard or felt: why?",
+            draft: "sour",
+            preview: |_, _, _| vec![],
+            decide: |why, clients, moment| soured(true, why, clients, moment),
+        }
+    };
+    line.ask(app, vec![client.clone()]);
+}
+
+fn soured(soured: bool, why: &str, clients: &[&ClientFacts], moment: &mut Moment) -> Decided {
+    let then = Then::default();
+    let client = clients.first().ok_or_else(Refusal::gone)?;
+    Sour { soured, why, then }.decide(client, moment)
+}
+
+impl ReasonOf {
+    /// Its title, what stands where nothing is typed, and what a draft of it is kept under.
+    fn told(self) -> [&'static str; 3] {
+        match self {
+            Self::NeedsMending => ["Needs mending", "why, or just Enter", "needs mending"],
+            Self::Skip(..) => {
+                let hint = "why? healing still asks for an apology, a prevention and their word";
+                ["Pass over", hint, "skip"]
+            }
+            Self::Settle => {
+                let hint = "why? it ends the repair without claiming that it healed";
+                ["Settled", hint, "settle"]
+            }
+            Self::Reopen => ["Reopened", "what happened, or just Enter", "reopen"],
+        }
+    }
 }
 
 impl Asks for ReasonPrompt {
     fn title(&self, app: &App) -> String {
-        let issue = |id| app.issue_label(&self.client, id);
-        match &self.of {
-            ReasonOf::NeedsMending(id) => format!("Needs mending · {}", issue(id)),
-            ReasonOf::Skip(_, rung, _) => format!("Pass over · {rung}"),
-            ReasonOf::Settle(id) => format!("Settled · {}", issue(id)),
-            ReasonOf::Sour(true) => format!("Mark as soured · {}", app.book.name(&self.client)),
-            ReasonOf::Sour(false) => format!(
-                "Take the mark “soured” off · {}",
-                app.book.name(&self.client)
-            ),
-        }
+        let of = match self.of {
+            ReasonOf::Skip(rung, _) => rung.to_string(),
+            _ => app.issue_label(&self.client, &self.issue),
+        };
+        format!("{} · {of}", self.of.told()[0])
     }
 
     fn hint(&self, _: &App) -> &'static str {
-        match &self.of {
-            ReasonOf::NeedsMending(_) => "why, or just Enter",
-            ReasonOf::Skip(..) => {
-                "why? healing still asks for an apology, a prevention and their word"
-            }
-            ReasonOf::Settle(_) => "why? it ends the repair without claiming that it healed",
-            ReasonOf::Sour(true) => "what you heard or felt: why?",
-            ReasonOf::Sour(false) => "what they said, or just Enter",
-        }
+        self.of.told()[1]
     }
 
     fn draft_key(&self) -> String {
-        match &self.of {
-            ReasonOf::NeedsMending(issue) => key_of("needs mending", [issue.as_str()]),
-            ReasonOf::Skip(issue, _, step) => key_of("skip", [issue.as_str(), step.word()]),
-            ReasonOf::Settle(issue) => key_of("settle", [issue.as_str()]),
-            ReasonOf::Sour(true) => key_of("sour", [self.client.as_str()]),
-            ReasonOf::Sour(false) => key_of("not sour", [self.client.as_str()]),
-        }
-    }
-
-    fn for_client(&self, client: &ClientId) -> Option<Box<dyn Asks>> {
-        let ReasonOf::Sour(soured) = self.of else {
-            return None;
+        let step = match self.of {
+            ReasonOf::Skip(_, step) => Some(step.word()),
+            _ => None,
         };
-        let (client, of) = (client.clone(), ReasonOf::Sour(soured));
-        Some(Box::new(Self { client, of }))
+        key_of(
+            self.of.told()[2],
+            [self.issue.as_str()].into_iter().chain(step),
+        )
     }
 
     fn acted(&self) -> Option<ClientId> {
         Some(self.client.clone())
     }
 
-    fn enter(&self, why: &str, app: &App, moment: &mut Moment) -> Result<Next, Refusal> {
+    fn preview(&self, note: &str, app: &App) -> Vec<PreviewRow> {
+        let (ReasonOf::Reopen, Ok((facts, issue))) =
+            (self.of, app.at_hand(&self.client, &self.issue))
+        else {
+            return vec![];
+        };
         let then = Then::default();
-        let of = |issue| app.at_hand(&self.client, issue);
-        macro_rules! decided {
-            ($act:ident on $id:ident { $($fields:tt)* }) => {{
-                let (facts, issue) = of($id)?;
-                $act { issue, why, then, $($fields)* }.decide(facts, moment)
-            }};
-        }
-        let decided = match &self.of {
-            ReasonOf::NeedsMending(id) => decided!(MarkIssue on id { on: true }),
-            ReasonOf::Skip(id, _, step) => decided!(Skip on id { step: step.word() }),
-            ReasonOf::Settle(id) => decided!(Settle on id {}),
-            ReasonOf::Sour(soured) => {
-                let soured = *soured;
-                Sour { soured, why, then }.decide(app.known(&self.client)?, moment)
+        Reopen { issue, note, then }.preview(facts, &app.book.scene())
+    }
+
+    fn enter(&self, why: &str, app: &App, moment: &mut Moment) -> Result<Next, Refusal> {
+        let (facts, issue) = app.at_hand(&self.client, &self.issue)?;
+        let (note, then) = (why, Then::default());
+        let decided = match self.of {
+            ReasonOf::NeedsMending => {
+                let on = true;
+                MarkIssue {
+                    issue,
+                    on,
+                    why,
+                    then,
+                }
+                .decide(facts, moment)
             }
+            ReasonOf::Skip(_, step) => {
+                let step = step.word();
+                Skip {
+                    issue,
+                    step,
+                    why,
+                    then,
+                }
+                .decide(facts, moment)
+            }
+            ReasonOf::Settle => Settle { issue, why, then }.decide(facts, moment),
+            ReasonOf::Reopen => Reopen { issue, note, then }.decide(facts, moment),
         };
         decided.map(Next::Save)
     }
 
     fn saved(&self, app: &mut App) {
-        if matches!(self.of, ReasonOf::NeedsMending(_)) && app.mend.is_none() {
+        if matches!(self.of, ReasonOf::NeedsMending) && app.mend.is_none() {
             app.show_ladder(self.client.clone(), None);
         }
     }

@@ -1,7 +1,9 @@
 //! What the keys of the ladder begin.
 
 use super::LadderRow;
-use crate::app::overlay::{answer, ball, did_it, mend_which, reason, rung, touches};
+use crate::app::overlay::{
+    answer, ball, did_it, mend_which, reason, reason::ReasonOf, rung, touches,
+};
 use crate::app::screen::{ClientPage, Item, Pane};
 use crate::app::{App, May};
 use crate::deed::Hand;
@@ -199,7 +201,7 @@ pub fn may_skip(app: &App) -> May {
 /// Asks why the rung under the cursor is passed over.
 pub fn skip(app: &mut App) {
     if let (Some((client, ..)), Ok((issue, rung, step))) = (app.rung(), to_skip(app)) {
-        reason::skip(app, client, issue, rung, step);
+        reason::of(app, client, issue, ReasonOf::Skip(rung, step));
     }
 }
 
@@ -221,7 +223,7 @@ pub fn settle(app: &mut App) {
         _,
     )) = app.rung()
     {
-        reason::settle(app, client, issue.id);
+        reason::of(app, client, issue.id, ReasonOf::Settle);
     }
 }
 
