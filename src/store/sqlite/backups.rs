@@ -169,12 +169,14 @@ pub fn make(conn: &Connection, store: &Path, why: CopyReason, now: Instant) -> R
 }
 
 fn free_name(directory: &Path, now: Instant, version: i64, why: CopyReason) -> PathBuf {
-    let named =
-        |more: &str| directory.join(format!("{}-{version}-{why}{more}.db", now.format(FORM)));
-    let further = (2..1000).map(|n| named(&format!("_{n}")));
-    let mut all = std::iter::once(named("")).chain(further);
-    all.find(|name| !name.exists())
-        .unwrap_or_else(|| named("_1000"))
+    raw_file::free(|n| {
+        let more = if n == 1 {
+            String::new()
+        } else {
+            format!("_{n}")
+        };
+        directory.join(format!("{}-{version}-{why}{more}.db", now.format(FORM)))
+    })
 }
 
 fn free_room(directory: &Path) -> Option<u64> {
@@ -184,22 +186,9 @@ fn free_room(directory: &Path) -> Option<u64> {
 
 /// Removes the copies of a store that a killed program left half written.
 pub fn sweep(store: &Path) {
-    for entry in fs::read_dir(directory(store))
-        .into_iter()
-        .flatten()
-        .flatten()
-    {
-        let name = entry.file_name();
-        let maker = name.to_str().and_then(|name| name.rsplit_once(".part-"));
-        let lives = |maker: &str| {
-            !Path::new("/proc/self").exists() || Path::new("/proc").join(maker).exists()
-        };
-        // Behind the maker's number may stand what SQLite calls its own file beside it.
-        let maker = maker.map(|(_, maker)| maker.split('-').next().unwrap_or(maker));
-        if maker.is_some_and(|maker| !lives(maker)) {
-            let _ = fs::remove_file(entry.path());
-        }
-    }
+    raw_file::sweep(&directory(store), |name| {
+        Some(name.rsplit_once(".part-")?.1)
+    });
 }
 
 /// Keeps a copy of an older file; of one that cannot be brought up, one copy and not one a try.

@@ -82,9 +82,7 @@ pub fn of(path: &Path) -> PathBuf {
 
 /// Gives the log beside a file another name, so that it is never taken for that file's. Returns the name.
 pub fn put_aside(path: &Path) -> Result<PathBuf> {
-    let named = |n: u32| beside(path, &format!("-wal.aside-{n}"));
-    let free = (1..1000).map(named).find(|name| !name.exists());
-    let aside = free.unwrap_or_else(|| named(1000));
+    let aside = raw_file::free(|n| beside(path, &format!("-wal.aside-{n}")));
     fs::rename(of(path), &aside).map_err(io("put aside the log of", path))?;
     let _ = fs::remove_file(beside(path, "-shm"));
     Ok(aside)

@@ -186,19 +186,7 @@ pub fn sweep(path: &Path) {
     let Some(begins) = begins.file_name().and_then(|name| name.to_str()) else {
         return;
     };
-    // Where nobody says which programs run, nothing is removed.
-    let lives =
-        |maker: &str| !Path::new("/proc/self").exists() || Path::new("/proc").join(maker).exists();
-    for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
-        let left = entry.file_name();
-        let Some(rest) = left.to_str().and_then(|left| left.strip_prefix(begins)) else {
-            continue;
-        };
-        let maker = rest.split('-').next().unwrap_or(rest);
-        if !lives(maker) {
-            let _ = fs::remove_file(entry.path());
-        }
-    }
+    raw_file::sweep(directory, |left| left.strip_prefix(begins));
 }
 
 /// Whether SQLite has unfinished business beside the file, which it must see to before the file can be judged.

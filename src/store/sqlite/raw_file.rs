@@ -15,7 +15,7 @@ use std::{
         ffi::OsStrExt,
         fs::{FileExt, MetadataExt},
     },
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -151,4 +151,28 @@ pub fn write(conn: &Connection, path: &Path) -> Result<()> {
         return Err(error.into());
     }
     Ok(())
+}
+
+/// The first of many names by number that nothing has yet.
+pub fn free(named: impl Fn(u32) -> PathBuf) -> PathBuf {
+    let mut tried = (1..1000).map(&named);
+    let free = tried.find(|name| !name.exists());
+    free.unwrap_or_else(|| named(1000))
+}
+
+/// Removes what programs that were killed left half made in a folder. `made` tells from the name of a file what begins
+/// with the number of its maker.
+pub fn sweep(folder: &Path, made: impl Fn(&str) -> Option<&str>) {
+    // Where nobody says which programs run, nothing is removed.
+    let lives =
+        |maker: &str| !Path::new("/proc/self").exists() || Path::new("/proc").join(maker).exists();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        // Behind the maker's number may stand what SQLite calls its own file beside it.
+        let maker = name.to_str().and_then(&made);
+        let maker = maker.and_then(|rest| rest.split('-').next());
+        if maker.is_some_and(|maker| !lives(maker)) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }

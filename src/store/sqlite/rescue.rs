@@ -21,7 +21,7 @@ pub struct Rescued {
 /// Saves what `conn` can still read beside the file at `path`, under a name that says so. `over` tells that another file
 /// was laid over it: what is read may then be that file's.
 pub fn rescue(conn: &Connection, path: &Path, over: bool) -> Result<Rescued> {
-    let to = free_name(path);
+    let to = raw_file::free(named(path));
     if raw_file::write(conn, &to).is_ok() {
         if let Ok(rows) = count(&to) {
             let mixed = "which of it is of the file that was laid over it";
@@ -40,7 +40,7 @@ pub fn rescue(conn: &Connection, path: &Path, over: bool) -> Result<Rescued> {
 
 /// The same of a file that nobody can open as it is: what is left of it, and over that what stands in its log.
 pub fn rescue_damaged(path: &Path) -> Result<Rescued> {
-    let to = free_name(path);
+    let to = raw_file::free(named(path));
     let new = fresh(&to)?;
     let image = log::beside(path, &format!(".new-{}-rescue", std::process::id()));
     let saved = log::overlaid(path, &image, &to)
@@ -63,21 +63,16 @@ fn fresh(at: &Path) -> Result<Connection> {
 }
 
 /// `amends.db` is saved as `amends.db.rescued-1.db`; where its folder is gone too, in the one around that.
-fn named(path: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+fn named(path: &Path) -> impl Fn(u32) -> PathBuf + use<> {
     let around = path.ancestors().skip(1).find(|folder| folder.is_dir());
     let mut name = around.unwrap_or(Path::new("")).to_owned();
     name.push(path.file_name().unwrap_or_default());
-    (1..=1000).map(move |n| log::beside(&name, &format!(".rescued-{n}.db")))
-}
-
-fn free_name(path: &Path) -> PathBuf {
-    let free = named(path).find(|name| !name.exists());
-    free.or_else(|| named(path).last()).unwrap_or_default()
+    move |n| log::beside(&name, &format!(".rescued-{n}.db"))
 }
 
 /// What was saved of it before.
 pub fn saved(path: &Path) -> impl Iterator<Item = PathBuf> + use<> {
-    named(path).take_while(|name| name.exists())
+    (1..=1000).map(named(path)).take_while(|name| name.exists())
 }
 
 /// How many rows a copy holds, once it is found to be whole.

@@ -72,9 +72,7 @@ fn put_in_place(conn: &mut Connection, from: &Connection) -> Result<()> {
 pub fn put_back(path: &Path, kept: &Path) -> Result<PathBuf> {
     let failed = |error| io("put a copy in the place of", path)(error);
     let from = backups::open(kept)?;
-    let named = |n: u32| log::beside(path, &format!(".damaged-{n}.db"));
-    let aside = (1..1000).map(named).find(|name| !name.exists());
-    let aside = aside.unwrap_or_else(|| named(1000));
+    let aside = raw_file::free(|n| log::beside(path, &format!(".damaged-{n}.db")));
     let new = log::beside(path, &format!(".new-{}-kept", std::process::id()));
     raw_file::write(&from, &new)?;
     for suffix in ["-wal", "-shm", ""] {
