@@ -2,7 +2,7 @@
 
 use super::shared::save::does;
 use super::shared::{dated_ahead, options_of::OptionsOf, output, table::Side};
-use super::{Context, DryRun, Exit, Failure, For, Listing, Result};
+use super::{Context, DryRun, Exit, For, Listing, Result};
 use crate::deed::{DeleteSupplier, PutSupplier};
 use crate::{domain::Supplier, session::Session, wire};
 use clap::Subcommand;
@@ -53,7 +53,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         SupplierAct::Add { name, about, dry } => {
             let act = PutSupplier {
                 name: Some(name),
-                ..PutSupplier::told(|thing| about.said(thing))
+                ..about.told()
             };
             let mut session = context.open(For::Making.unless(*dry))?;
             does(&mut session, *dry, |moment| act.add(moment))
@@ -62,21 +62,13 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
             supplier,
             about,
             dry,
-        } => {
-            let act = PutSupplier::told(|thing| about.said(thing));
-            edit(supplier, act, *dry, context)
-        }
+        } => edit(supplier, about.change()?, *dry, context),
         SupplierAct::List { listing } => list(listing, context),
         SupplierAct::Delete { supplier, dry } => delete(supplier, *dry, context),
     }
 }
 
 fn edit(typed: &str, act: PutSupplier, dry: DryRun, context: &Context) -> Result<Exit> {
-    if act == PutSupplier::default() {
-        return Err(Failure::usage(
-            "nothing would change: say what, with --name, --phone, --mail or --note",
-        ));
-    }
     let mut session = context.open(For::Changing.unless(dry))?;
     let before = find(typed, &session)?;
     does(&mut session, dry, |scene| act.edit(&before, scene))

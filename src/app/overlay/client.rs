@@ -68,7 +68,7 @@ impl Fills for NewClient {
     }
 
     fn save(&self, form: &Form, _: &App, moment: &mut Moment) -> Decided {
-        let about = EditClient::told(|thing| form.said(thing));
+        let about = form.told::<EditClient>();
         let person = PutPerson {
             name: form.changed("person"),
             phones: form.changed("phone"),
@@ -128,6 +128,6 @@ impl Fills for ClientForm {
     }
 
     fn save(&self, form: &Form, _: &App, moment: &mut Moment) -> Decided {
-        EditClient::told(|thing| form.said(thing)).decide(&self.0, moment)
+        form.told::<EditClient>().decide(&self.0, moment)
     }
 }

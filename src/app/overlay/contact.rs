@@ -39,10 +39,7 @@ impl Fills for ContactForm {
     }
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
-        EditContact::told(|thing| form.said(thing)).decide(
-            app.known(&self.0.client)?,
-            &self.0,
-            moment,
-        )
+        form.told::<EditContact>()
+            .decide(app.known(&self.0.client)?, &self.0, moment)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{After, Decided, OverlayShape, PreviewRow, Refusal, Typed};
 use crate::app::{App, Effect, InputLine, Key, KeyCode, Move, OverAct};
-use crate::deed::{Fault, HasThings, Moment, Thing};
+use crate::deed::{Fault, HasThings, Moment};
 use crate::domain::{Instant, OTHER_CAUSE, on_screen};
 use std::fmt::{Debug, Write};
 use std::{borrow::Cow, ops::Range};
@@ -272,9 +272,9 @@ impl Form {
         (text != field.began).then_some(text)
     }
 
-    /// The same of a thing that an act may be told.
-    pub fn said(&self, thing: &Thing) -> Option<&str> {
-        self.changed(on_screen(thing.label))
+    /// The same of all that an act may be told.
+    pub fn told<T: HasThings>(&self) -> T::Told<'_> {
+        T::told(|thing| self.changed(on_screen(thing.label)))
     }
 
     /// What fits none of the options, where one of them is *other* and the next field takes words, are its words.

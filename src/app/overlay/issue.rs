@@ -77,7 +77,7 @@ impl Fills for IssueForm {
 
     /// What its events say is changed by events of now.
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
-        let to_be = IssueToBe::told(|thing| form.said(thing));
+        let to_be = form.told::<IssueToBe>();
         EditIssue {
             issue: &self.0,
             to_be: IssueToBe {

@@ -87,7 +87,7 @@ impl Fills for PersonForm {
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
         let facts = app.known(&self.0.client)?;
-        let act = PutPerson::told(|thing| form.said(thing));
+        let act = form.told::<PutPerson>();
         match self.0.id.as_str() {
             "" => act.add(facts, &mut moment.hand),
             _ => act.edit(facts, &self.0),

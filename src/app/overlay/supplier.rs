@@ -58,7 +58,7 @@ impl Fills for EditSupplier {
     }
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
-        let act = PutSupplier::told(|thing| form.said(thing));
+        let act = form.told::<PutSupplier>();
         if self.is_new() {
             act.add(moment)
         } else {

@@ -38,7 +38,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let act = AddClient {
         about: EditClient {
             name: Some(&name),
-            ..EditClient::told(|thing| args.details.said(thing))
+            ..args.details.told()
         },
         person: args.person.as_deref().map(|name| PutPerson {
             name: Some(name),

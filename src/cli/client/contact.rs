@@ -68,12 +68,7 @@ impl ContactArgs {
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     match &args.act {
         ContactAct::Edit { which, about } => {
-            let act = EditContact::told(|thing| about.said(thing));
-            if act == EditContact::default() {
-                return Err(Failure::usage(
-                    "nothing would change: say what, with --at, --channel, --text …",
-                ));
-            }
+            let act = about.change()?;
             let (here, contact) = which.open(context)?;
             here.perform(|facts, moment| act.decide(facts, &contact, moment))
         }

@@ -1,7 +1,7 @@
 //! `amends client edit`.
 
 use super::status::StatusArgs;
-use crate::cli::{Context, DryRun, Exit, Failure, Result, Target, shared::options_of::OptionsOf};
+use crate::cli::{Context, DryRun, Exit, Result, Target, shared::options_of::OptionsOf};
 use crate::deed::{Decides, Deed, EditClient, SetStatus, Tag};
 
 /// Change a client: its name, grouping, note, promises, how often to be in touch, or status
@@ -21,7 +21,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let told = EditClient::told(|thing| args.details.said(thing));
+    let told = args.details.told();
     let edit = EditClient { tags: None, ..told };
     let nothing = EditClient {
         because: told.because,
@@ -37,9 +37,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let because = told.because.unwrap_or_default();
     let status = to.map(|to| SetStatus { to, because });
     if edit.is_none() && tag.is_none() && status.is_none() {
-        return Err(Failure::usage(
-            "nothing would change: say what, with --name, --tag, --cadence …",
-        ));
+        return Err(OptionsOf::<EditClient>::nothing());
     }
     Target::open(&args.client, args.dry, context)?.perform(|facts, moment| {
         let edited = edit.map(|act| act.decide(facts, moment));

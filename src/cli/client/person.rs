@@ -1,7 +1,7 @@
 //! `amends client person`: people at a client, added, edited, moved to another client, removed.
 
 use crate::cli::shared::options_of::OptionsOf;
-use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
+use crate::cli::{Context, DryRun, Exit, Result, Target};
 use crate::deed::{Delete, MovePerson, PutPerson};
 use crate::domain::Person;
 use clap::Subcommand;
@@ -85,19 +85,14 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         } => {
             let act = PutPerson {
                 name: Some(name),
-                ..PutPerson::told(|thing| about.said(thing))
+                ..about.told()
             };
             let here = Target::open(client, *dry, context)?;
             here.perform(|facts, moment| act.add(facts, &mut moment.hand))
         }
         PersonAct::Edit { whom, about, dry } => {
             let (here, person) = whom.open(*dry, context)?;
-            let act = PutPerson::told(|thing| about.said(thing));
-            if act == PutPerson::default() {
-                return Err(Failure::usage(
-                    "nothing would change: say what, with --name, --role, --mail …",
-                ));
-            }
+            let act = about.change()?;
             here.perform(|facts, _| act.edit(facts, &person))
         }
         PersonAct::Move {

@@ -21,7 +21,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (target, issue) = Target::on_issue(&args.issue, args.dry, context)?;
     target.does(&EditIssue {
         issue: &issue,
-        to_be: IssueToBe::told(|thing| args.about.said(thing)),
+        to_be: args.about.told(),
         then: Then {
             when: args.at.as_deref().unwrap_or_default(),
             by: "",

@@ -1,6 +1,8 @@
 //! The options of an act, from the one table of what it may be told.
 
+use crate::cli::{Failure, Result};
 use crate::deed::{HasThings, Takes, Thing};
+use crate::domain::Joined;
 use clap::{Arg, ArgAction, ArgMatches, Command, builder::PossibleValuesParser};
 use std::marker::PhantomData;
 
@@ -15,12 +17,27 @@ impl<T: HasThings, const NAMED: bool> OptionsOf<T, NAMED> {
         T::THINGS.iter().skip(usize::from(!NAMED))
     }
 
-    pub fn said(&self, thing: &Thing) -> Option<&str> {
-        let typed = self
-            .typed
-            .iter()
-            .find(|(option, _)| *option == thing.option);
-        typed.map(|(_, text)| text.as_str())
+    pub fn told(&self) -> T::Told<'_> {
+        let said = |thing: &Thing| {
+            self.typed
+                .iter()
+                .find(|(option, _)| *option == thing.option)
+        };
+        T::told(|thing| said(thing).map(|(_, text)| text.as_str()))
+    }
+
+    /// The same, where something has to be told.
+    pub fn change(&self) -> Result<T::Told<'_>> {
+        let told = self.told();
+        if told == <T::Told<'_>>::default() {
+            return Err(Self::nothing());
+        }
+        Ok(told)
+    }
+
+    pub fn nothing() -> Failure {
+        let options = Self::things().map(|thing| thing.option).joined(", --");
+        Failure::usage(format!("nothing would change: say what, with --{options}"))
     }
 }
 
@@ -35,7 +52,7 @@ impl<T: HasThings, const NAMED: bool> clap::Args for OptionsOf<T, NAMED> {
 }
 
 impl<T: HasThings, const NAMED: bool> clap::FromArgMatches for OptionsOf<T, NAMED> {
-    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+    fn from_arg_matches(matches: &ArgMatches) -> std::result::Result<Self, clap::Error> {
         let typed = |thing: &Thing| {
             let all: Vec<&str> = matches
                 .get_many::<String>(thing.option)?
@@ -49,7 +66,10 @@ impl<T: HasThings, const NAMED: bool> clap::FromArgMatches for OptionsOf<T, NAME
         })
     }
 
-    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+    fn update_from_arg_matches(
+        &mut self,
+        matches: &ArgMatches,
+    ) -> std::result::Result<(), clap::Error> {
         *self = Self::from_arg_matches(matches)?;
         Ok(())
     }

@@ -22,6 +22,11 @@ pub enum Takes {
 
 pub trait HasThings {
     const THINGS: &'static [Thing];
+    /// The act as told.
+    type Told<'a>: Default + PartialEq;
+
+    /// Of each thing what was said.
+    fn told<'a>(said: impl Fn(&'static Thing) -> Option<&'a str>) -> Self::Told<'a>;
 }
 
 /// An act as typed, each thing `None` where it was not told; a row each: its field and what that takes; its option, the
@@ -44,12 +49,14 @@ macro_rules! things {
                 help: $help,
                 takes: $takes,
             }),+];
-        }
 
-        impl<'a> $act<'a> {
-            pub fn told(said: impl Fn(&'static $crate::deed::Thing) -> Option<&'a str>) -> Self {
-                let mut things = <Self as $crate::deed::HasThings>::THINGS.iter();
-                Self {
+            type Told<'a> = $act<'a>;
+
+            fn told<'a>(
+                said: impl Fn(&'static $crate::deed::Thing) -> Option<&'a str>,
+            ) -> $act<'a> {
+                let mut things = Self::THINGS.iter();
+                $act {
                     $($thing: things.next().and_then(&said),)+
                 }
             }
