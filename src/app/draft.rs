@@ -149,7 +149,7 @@ impl App {
     pub fn follow_drafts(&mut self, now: Instant) -> Vec<DraftFate> {
         let mut overlays = self.overlays.iter().rev();
         let top = overlays.find(|overlay| overlay.draft_key().is_some());
-        let open = top.and_then(Overlay::draft_key);
+        let open = top.and_then(|top| top.draft_key());
         let is_left = |typing: &mut Typing| open.as_ref() != Some(&typing.key);
         self.drafts.left.extend(self.drafts.typing.take_if(is_left));
         match (&mut self.drafts.typing, top) {
@@ -173,7 +173,10 @@ impl App {
 
     /// The clients about whom something is typed, with their names.
     pub(super) fn typed_about(&self) -> Vec<(ClientId, String)> {
-        let keys = self.overlays.iter().filter_map(Overlay::draft_key);
+        let keys = self
+            .overlays
+            .iter()
+            .filter_map(|overlay| overlay.draft_key());
         let ids = keys.flat_map(|key| key.split('\n').map(ClientId::from).collect::<Vec<_>>());
         let named = ids.filter_map(|id| Some((self.book.get(&id)?.name().to_owned(), id)));
         named.map(|(name, id)| (id, name)).collect()

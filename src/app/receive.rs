@@ -104,7 +104,7 @@ impl App {
         if let Some(why) = self.book.note_gone(about)
             && let Some(top) = self.overlays.last_mut()
         {
-            top.complain(&why);
+            top.refused(&why);
         }
         if !rest {
             self.insights.outdate(self.book.date());
@@ -248,7 +248,7 @@ impl App {
         self.acted = None;
         match self.submitted.take() {
             Some(mut overlay) => {
-                overlay.complain(&why);
+                overlay.refused(&why);
                 self.overlays.push(overlay);
             }
             None => self.warn(why),
@@ -301,7 +301,7 @@ impl App {
             Answer::Listed(listing) => self.listed(listing),
             Answer::Looked(looked) => self.looked(*looked),
             Answer::Refused(why) => match self.overlays.last_mut() {
-                Some(top) => top.complain(&why),
+                Some(top) => top.refused(&why),
                 None => self.warn(why),
             },
             Answer::Asked(question, effect) => self.confirm(question, *effect),

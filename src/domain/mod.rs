@@ -64,7 +64,7 @@ pub use month::{english_month, first_day, foreign_month};
 pub use name::{bare, name_key, without_accents};
 pub use nearest::{did_you_mean, nearest};
 pub use on_screen::{ON_SCREEN, counted, on_screen, set_off};
-pub use percent::{percent_decoded, percent_encoded};
+pub use percent::{escaped, percent_decoded, percent_encoded};
 pub use person::{Person, Supplier};
 pub use plan::Plan;
 pub use policy::{

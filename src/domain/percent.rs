@@ -4,14 +4,19 @@ use std::fmt::Write as _;
 
 /// The bytes of a text within an address, but for plain letters, digits, `-_.~` and these signs.
 pub fn percent_encoded(bytes: &[u8], signs: &str) -> String {
+    escaped(bytes, '%', |c| "-_.~".contains(c) || signs.contains(c))
+}
+
+/// A text whose bytes are written as two digits behind a sign, but for plain letters, digits and what is plain here.
+pub fn escaped(bytes: &[u8], sign: char, plain: impl Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(bytes.len());
     for byte in bytes {
         let c = char::from(*byte);
-        if c.is_ascii_alphanumeric() || "-_.~".contains(c) || signs.contains(c) {
+        if c.is_ascii_alphanumeric() || plain(c) {
             out.push(c);
         } else {
             // Writing to a text cannot fail.
-            let _ = write!(out, "%{byte:02X}");
+            let _ = write!(out, "{sign}{byte:02X}");
         }
     }
     out

@@ -421,12 +421,12 @@ fn desk_of(desk: &str, reach: Reach) -> Option<&str> {
     }
 }
 
-/// An error with its causes, in one sentence, without the numbers that the system gives them.
 /// What an error says, for `map_err`.
 pub fn said(error: impl std::error::Error) -> String {
     chain(&error)
 }
 
+/// An error with its causes, in one sentence, without the numbers that the system gives them.
 pub fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();

@@ -4,8 +4,7 @@
 
 use super::{Session, scratch::Scratch};
 use crate::app::Reaching;
-use crate::domain::{Joined, percent_encoded};
-use std::fmt::Write as _;
+use crate::domain::{Joined, escaped, percent_encoded};
 use std::path::{Path, PathBuf};
 
 /// A link of more bytes is cut or refused by some systems.
@@ -132,26 +131,10 @@ fn mailto(to: &[&str], subject: &str, body: &str) -> String {
     format!("mailto:{}{sign}{}", to.joined(","), fields.join("&"))
 }
 
-/// A text whose bytes are written in hexadecimal digits behind a sign, but for plain letters, digits and what is plain
-/// here.
-fn escaped(text: &str, sign: char, plain: impl Fn(char) -> bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        let c = char::from(byte);
-        if c.is_ascii_alphanumeric() || plain(c) {
-            out.push(c);
-        } else {
-            // Writing to a text cannot fail.
-            let _ = write!(out, "{sign}{byte:02X}");
-        }
-    }
-    out
-}
-
 /// A mail that is not sent yet, as mail programs take it (RFC 5322, quoted-printable).
 fn draft(to: &[&str], subject: &str, body: &str) -> String {
-    let words =
-        pieces(subject, 12).map(|piece| format!("=?utf-8?Q?{}?=", escaped(piece, '=', |_| false)));
+    let words = pieces(subject, 12)
+        .map(|piece| format!("=?utf-8?Q?{}?=", escaped(piece.as_bytes(), '=', |_| false)));
     let mut mail = format!(
         "To: {}\r\nSubject: {}\r\nX-Unsent: 1\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\
          Content-Transfer-Encoding: quoted-printable\r\n\r\n",
@@ -161,7 +144,7 @@ fn draft(to: &[&str], subject: &str, body: &str) -> String {
     for line in body.lines() {
         let mut width = 0;
         for c in line.chars() {
-            let piece = escaped(c.encode_utf8(&mut [0; 4]), '=', |c| {
+            let piece = escaped(c.encode_utf8(&mut [0; 4]).as_bytes(), '=', |c| {
                 c.is_ascii_graphic() && c != '=' && c != '.'
             });
             if width + piece.len() > LINE {

@@ -16,7 +16,6 @@ use std::{collections::HashSet, io};
 #[derive(Clone, Debug, Default)]
 pub struct Synced {
     pub imported: Option<Imported>,
-    pub files: usize,
     /// How they were understood, in sentences.
     pub notes: Vec<String>,
     pub problems: Vec<Problem>,
@@ -52,7 +51,6 @@ struct SyncFound {
     new: Vec<(&'static FileSource, Vec<New>)>,
     read: Vec<FolderRead>,
     problems: Vec<Problem>,
-    files: usize,
     /// What could not be read, and is looked at again the next time.
     unread: Vec<PathBuf>,
 }
@@ -78,7 +76,6 @@ impl Session {
         let anew = |place: &PathBuf| again || behind && places.calendar.contains(place);
         let mut found = self.look(in_order.map(|place| (place, anew(place))), &desk);
         let mut synced = Synced {
-            files: found.files,
             problems: std::mem::take(&mut found.problems),
             ..Synced::default()
         };
@@ -466,7 +463,6 @@ impl SyncFound {
         let Some(source) = recognise(&FileSeen::new(&new.name(), &head)) else {
             return;
         };
-        self.files += 1;
         match self
             .new
             .iter_mut()

@@ -62,6 +62,7 @@ pub use sheet::ReadSheet;
 use super::{App, Effect, Key, KeyCode, Move, OverAct};
 use crate::deed::{Decided, Deed, Hand, Moment, Refusal};
 use crate::domain::{ClientFacts, ClientId, IssueFacts, IssueId};
+use std::ops::{Deref, DerefMut};
 
 /// Something over the page, by its shape.
 #[derive(Debug)]
@@ -94,7 +95,8 @@ pub enum After {
     Save(Deed, Option<ClientId>),
 }
 
-trait OverlayShape {
+/// What every shape of them can do.
+pub trait OverlayShape {
     /// Takes a key. Those that close and begin anew are taken before.
     fn key(&mut self, key: Key, app: &App, moment: &mut Moment) -> After;
     fn paste(&mut self, text: &str);
@@ -116,8 +118,10 @@ trait OverlayShape {
     fn saved(&self, _app: &mut App) {}
 }
 
-impl Overlay {
-    fn shape(&self) -> &dyn OverlayShape {
+impl Deref for Overlay {
+    type Target = dyn OverlayShape;
+
+    fn deref(&self) -> &Self::Target {
         match self {
             Self::Prompt(shape) => shape,
             Self::Choose(shape) => shape,
@@ -128,8 +132,10 @@ impl Overlay {
             Self::Menu(shape) => shape,
         }
     }
+}
 
-    fn shape_mut(&mut self) -> &mut dyn OverlayShape {
+impl DerefMut for Overlay {
+    fn deref_mut(&mut self) -> &mut Self::Target {
         match self {
             Self::Prompt(shape) => shape,
             Self::Choose(shape) => shape,
@@ -140,14 +146,12 @@ impl Overlay {
             Self::Menu(shape) => shape,
         }
     }
+}
 
+impl Overlay {
     /// Shows why a change was refused; what was typed stays.
-    pub(super) fn complain(&mut self, why: &str) {
-        self.shape_mut().complain(&Refusal::facts(why));
-    }
-
-    pub(super) fn saved(&self, app: &mut App) {
-        self.shape().saved(app);
+    pub(super) fn refused(&mut self, why: &str) {
+        self.complain(&Refusal::facts(why));
     }
 
     /// Whom it is for, where that is typed.
@@ -164,21 +168,6 @@ impl Overlay {
             _ => None,
         }
     }
-
-    /// Under which key its draft is kept; none where nothing is typed that could be lost.
-    pub(super) fn draft_key(&self) -> Option<String> {
-        self.shape().draft_key()
-    }
-
-    /// What a person has typed or ticked.
-    pub(super) fn typed(&self) -> Typed {
-        self.shape().typed()
-    }
-
-    /// Puts back what was typed; what is not named stays.
-    pub(super) fn put_back(&mut self, typed: &[(String, String)]) {
-        self.shape_mut().put_back(typed);
-    }
 }
 
 /// Takes a key for the overlay on top.
@@ -192,7 +181,11 @@ pub fn key(app: &mut App, key: Key, hand: &mut Hand) -> Vec<Effect> {
     };
     if overlay.came() == Some(Came::Unbidden) {
         let types = key.typed().is_some() || key.code == KeyCode::Backspace;
-        let is_typed_in = app.overlays.last().and_then(Overlay::draft_key).is_some();
+        let is_typed_in = app
+            .overlays
+            .last()
+            .and_then(|under| under.draft_key())
+            .is_some();
         let meant_beneath = is_typed_in && key.code == KeyCode::Enter;
         let effects = (types && is_typed_in).then(|| self::key(app, key, hand));
         if meant_beneath || matches!(key.code, KeyCode::Down | KeyCode::Up) {
@@ -206,14 +199,11 @@ pub fn key(app: &mut App, key: Key, hand: &mut Hand) -> Vec<Effect> {
     if OverAct::Close.is(key) {
         if app.draft_closed(&overlay, hand.now) {
             let gone = overlay.draft_key().and_then(|key| app.book.gone_of(&key));
-            app.say(gone.unwrap_or_else(|| overlay.shape().kept().to_owned()));
+            app.say(gone.unwrap_or_else(|| overlay.kept().to_owned()));
         }
         return vec![];
     }
-    match overlay
-        .shape_mut()
-        .key(key, app, &mut app.book.moment(hand))
-    {
+    match overlay.key(key, app, &mut app.book.moment(hand)) {
         After::Stay(effect) => {
             app.overlays.push(overlay);
             effect.into_iter().collect()
@@ -237,13 +227,13 @@ pub fn key(app: &mut App, key: Key, hand: &mut Hand) -> Vec<Effect> {
 pub fn paste(app: &mut App, text: &str) {
     let mut overlays = app.overlays.iter_mut().rev();
     if let Some(overlay) = overlays.find(|overlay| overlay.came() != Some(Came::Unbidden)) {
-        overlay.shape_mut().paste(text);
+        overlay.paste(text);
     }
 }
 
 pub fn go(app: &mut App, to: Move) {
     if let Some(mut overlay) = app.overlays.pop() {
-        overlay.shape_mut().go(to, app);
+        overlay.go(to, app);
         app.overlays.push(overlay);
     }
 }

@@ -29,7 +29,9 @@ pub fn check(book: &AsOf, path: &Path) -> Result<Vec<Finding>> {
         Finding::told("texts", texts(conn))?,
         Finding::told("journal", journal_mode(conn, path))?,
     ];
-    findings.extend(permissions(path));
+    if let Some(told) = permissions(path) {
+        findings.push(Finding::told("permissions", Ok(told))?);
+    }
     findings.extend(surroundings(conn, path, book.now)?);
     findings.extend(erase::unfinished(conn)?.map(|_| Finding {
         what: "erased",
@@ -85,12 +87,15 @@ fn integrity(conn: &Connection) -> Result<Told> {
 fn references(conn: &Connection) -> Result<Told> {
     let sql = "SELECT \"table\" || ' → ' || parent FROM pragma_foreign_key_check LIMIT 5";
     let dangling: Vec<String> = conn.column(sql, [])?;
-    let detail = if dangling.is_empty() {
-        "all lead somewhere".to_owned()
-    } else {
-        dangling.join("; ")
-    };
-    Ok((dangling.is_empty(), detail))
+    Ok(or_fine(&dangling, "all lead somewhere"))
+}
+
+/// What is wrong, or that nothing is.
+fn or_fine(wrong: &[String], fine: &str) -> Told {
+    if wrong.is_empty() {
+        return (true, fine.to_owned());
+    }
+    (false, wrong.join("; "))
 }
 
 /// The law: by its summary or from the raw rows, a client reads the same.
@@ -153,20 +158,15 @@ fn journal_mode(conn: &Connection, path: &Path) -> Result<Told> {
     Ok((fine, detail))
 }
 
-fn permissions(path: &Path) -> Option<Finding> {
-    use std::os::unix::fs::MetadataExt;
-    let mode = std::fs::metadata(path).ok()?.mode() & 0o777;
+fn permissions(path: &Path) -> Option<Told> {
+    let mode = mode(path)? & 0o777;
     let fine = open::for_owner_alone(mode);
     let detail = if fine {
         format!("the owner alone ({mode:03o})")
     } else {
         format!("others can read it ({mode:03o})")
     };
-    Some(Finding {
-        what: "permissions",
-        fine,
-        detail,
-    })
+    Some((fine, detail))
 }
 
 fn rows(conn: &Connection) -> Result<Told> {
@@ -203,7 +203,14 @@ const BACK: TimeDelta = TimeDelta::hours(1);
 fn surroundings(conn: &Connection, path: &Path, now: Instant) -> Result<Vec<Finding>> {
     let mut findings = vec![Finding::told("clock", clock(conn, now))?];
     if !path.as_os_str().is_empty() {
-        findings.extend([place(path), folders(path), copies(path), leftovers(path)]);
+        for (what, told) in [
+            ("place", place(path)),
+            ("folders", folders(path)),
+            ("copies", copies(path)),
+            ("beside it", leftovers(path)),
+        ] {
+            findings.push(Finding::told(what, Ok(told))?);
+        }
     }
     Ok(findings)
 }
@@ -234,7 +241,7 @@ fn clock(conn: &Connection, now: Instant) -> Result<Told> {
     Ok((ahead.is_none(), detail))
 }
 
-fn place(path: &Path) -> Finding {
+fn place(path: &Path) -> Told {
     let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let named = full.components().find_map(|part| {
         let part = part.as_os_str().to_str()?;
@@ -245,14 +252,11 @@ fn place(path: &Path) -> Finding {
         .skip(1)
         .any(|folder| folder.join(".stfolder").exists());
     let synced = named.copied().or(marked.then_some("Syncthing"));
-    Finding {
-        what: "place",
-        fine: synced.is_none(),
-        detail: synced.map_or_else(
-            || "in no folder that is copied elsewhere while it is used".to_owned(),
-            |by| format!("in a folder of {by}: two machines must not use it at once, and a copy made in use is no book"),
-        ),
-    }
+    let detail = synced.map_or_else(
+        || "in no folder that is copied elsewhere while it is used".to_owned(),
+        |by| format!("in a folder of {by}: two machines must not use it at once, and a copy made in use is no book"),
+    );
+    (synced.is_none(), detail)
 }
 
 fn own_folders(path: &Path) -> [PathBuf; 2] {
@@ -264,7 +268,7 @@ fn mode(path: &Path) -> Option<u32> {
     Some(fs::metadata(path).ok()?.mode() & 0o7777)
 }
 
-fn folders(path: &Path) -> Finding {
+fn folders(path: &Path) -> Told {
     let mut wrong: Vec<String> = own_folders(path)
         .iter()
         .filter(|folder| folder.is_dir())
@@ -283,18 +287,10 @@ fn folders(path: &Path) -> Finding {
             "others can put another file in its place (its folder has {mode:03o})"
         ));
     }
-    Finding {
-        what: "folders",
-        fine: wrong.is_empty(),
-        detail: if wrong.is_empty() {
-            "their owner’s alone".to_owned()
-        } else {
-            wrong.join("; ")
-        },
-    }
+    or_fine(&wrong, "their owner’s alone")
 }
 
-fn copies(path: &Path) -> Finding {
+fn copies(path: &Path) -> Told {
     let folder = backups::directory(path);
     let in_the_way = fs::symlink_metadata(&folder).is_ok() && !folder.is_dir();
     let all = backups::list(path);
@@ -314,15 +310,11 @@ fn copies(path: &Path) -> Finding {
         ),
         (None, _) => "none kept yet".to_owned(),
     };
-    Finding {
-        what: "copies",
-        fine: whole != Some(false) && !in_the_way,
-        detail,
-    }
+    (whole != Some(false) && !in_the_way, detail)
 }
 
 /// Files beside the store that something left there: a person should look at them, none is in the way.
-fn leftovers(path: &Path) -> Finding {
+fn leftovers(path: &Path) -> Told {
     let name = path
         .file_name()
         .unwrap_or_default()
@@ -346,15 +338,10 @@ fn leftovers(path: &Path) -> Finding {
         .filter(ours)
         .collect();
     left.sort();
-    Finding {
-        what: "beside it",
-        fine: true,
-        detail: if left.is_empty() {
-            "nothing was left behind".to_owned()
-        } else {
-            format!("left there: {}", left.join(", "))
-        },
+    if left.is_empty() {
+        return (true, "nothing was left behind".to_owned());
     }
+    (true, format!("left there: {}", left.join(", ")))
 }
 
 /// Takes the file, its log and its folders from everybody but their owner. Returns what was changed, in words.

@@ -47,10 +47,6 @@ impl LocalDays {
         &self.zones
     }
 
-    pub fn local_date(&self) -> &LocalDate {
-        &self.local_date
-    }
-
     fn find(&self, zone: &str) -> Result<LocalDate> {
         if zone == self.zone {
             return Ok(self.local_date.clone());
