@@ -53,10 +53,7 @@ impl FoldedNames {
     pub fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
         let mut folded = Self::default();
         for name in names {
-            let name = bare(name);
-            folded
-                .text
-                .extend(name.chars().flat_map(char::to_lowercase));
+            folded.text.push_str(&bare(name).to_lowercase());
             let end = u32::try_from(folded.text.len()).unwrap_or(u32::MAX);
             folded.ends.push(end);
         }
