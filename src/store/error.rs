@@ -38,7 +38,9 @@ pub enum StoreError {
     /// The log beside the file is of another state of it: a copy was restored, and its log left.
     #[error("beside {} lies a log (-wal) of another state of it, as when a copy is restored over it: mixed, both would be spoilt, so nothing was opened", path.display())]
     StrangeLog { path: PathBuf },
-    #[error("the disk is full: nothing was changed while trying to {attempt}")]
+    #[error(
+        "the disk is full, or this program may write no more: nothing was changed while trying to {attempt}"
+    )]
     Full { attempt: &'static str },
     /// Another program kept the file locked for longer than we wait.
     #[error(
@@ -155,7 +157,9 @@ impl StoreError {
                 "`amends doctor --fix` keeps the log under another name and opens the file as it is; to use the log, \
                  put back the file that it belongs to",
             ),
-            Self::Full { .. } => Some("free some space and try again"),
+            Self::Full { .. } => {
+                Some("free some space, or lift the limit on the size of files, and try again")
+            }
             Self::Busy { .. } => Some("wait a moment and try again"),
             Self::Stale { .. } => Some("look at what changed, then edit again"),
             Self::Away { .. } | Self::Unsure { .. } => Some(
@@ -213,12 +217,17 @@ pub fn stands(title: &str, error: StoreError) -> StoreError {
 
 /// Whether it was writing that the system refused.
 fn is_write(error: &rusqlite::Error) -> bool {
-    use rusqlite::ffi::{SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_WRITE};
+    use rusqlite::ffi::{
+        SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_WRITE,
+    };
+    let refused = [
+        SQLITE_IOERR_WRITE,
+        SQLITE_IOERR_TRUNCATE,
+        SQLITE_IOERR_SHMOPEN,
+        SQLITE_IOERR_SHMSIZE,
+    ];
     let code = error.sqlite_error().map(|error| error.extended_code);
-    matches!(
-        code,
-        Some(SQLITE_IOERR_WRITE | SQLITE_IOERR_TRUNCATE | SQLITE_IOERR_SHMSIZE)
-    )
+    code.is_some_and(|code| refused.contains(&code))
 }
 
 /// Whether a value was found that none of ours can be, or a table of ours was not.

@@ -56,6 +56,16 @@ fn what_was_acknowledged_is_kept_and_what_was_not_is_said() {
 }
 
 #[test]
+fn where_no_file_may_be_written_that_is_said() {
+    let home = Home::with("Acme");
+    let output = cramped(&home, 0, &["log", "Acme", "call: fine"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success(), "{said}");
+    assert!(said.contains("may write no more"), "{said}");
+    assert!(home.run(&["doctor"]).contains("all is well"));
+}
+
+#[test]
 fn what_does_not_fit_is_taken_in_not_at_all() {
     let home = Home::with("Acme");
     let table = home.path().join("many.csv");
