@@ -207,6 +207,8 @@ pub fn open(path: &Path) -> Result<Connection> {
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let (application, version) = schema::stamp(&conn)?;
     schema::judge(path, application, version)?;
+    // Half a megabyte of pages: it is made beside a dashboard.
+    conn.pragma_update(None, "cache_size", -512)?;
     is_whole(&conn, path)?;
     Ok(conn)
 }
