@@ -75,6 +75,8 @@ pub fn renew(conn: &Connection, days: &LocalDays) -> Result<()> {
 /// Bytes after which a chunk is handed on: as many as fit into what is allocated at once, and little enough to be
 /// freed without ado.
 const BYTES: usize = 32 * 1024;
+/// Less than what is given back to the system as soon as it is freed.
+const ROOM: usize = 120 << 10;
 /// Chunks that may wait; with more of them the reader unpacks too.
 const WAITING: usize = 2;
 
@@ -203,6 +205,8 @@ fn unpack<T>(receiver: Receiver<Chunk>, now: Instant, each: &impl Each<T>) -> Ma
     let mut made = Made::default();
     let mut known = Ids::default();
     for chunk in receiver {
+        // What a second thread allocates grows by a page at a time, each asked of the system, unless there is room.
+        drop(std::hint::black_box(Vec::<u8>::with_capacity(ROOM)));
         made.take(&chunk, now, &mut known, each);
     }
     made
