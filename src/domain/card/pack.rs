@@ -29,6 +29,9 @@ const DAYS_A_YEAR: i64 = 512;
 /// A power of two that is more than the seconds of a day.
 const SECONDS_A_DAY: i64 = 1 << 17;
 
+/// The [`second_number`] of an instant that is the default.
+const UNIX_EPOCH: i64 = (1970 * DAYS_A_YEAR + 1) * SECONDS_A_DAY;
+
 /// A day as a number: its year and its day in that, since both are at hand when it is read.
 fn day_number(date: Date) -> i64 {
     i64::from(date.year()) * DAYS_A_YEAR + i64::from(date.ordinal())
@@ -192,6 +195,8 @@ pub struct Broken;
 pub struct Unpacker<'a, 'i> {
     left: &'a [u8],
     last: Instant,
+    /// The [`second_number`] of the last.
+    second: i64,
     ids: &'i mut Ids,
 }
 
@@ -200,7 +205,8 @@ impl<'a, 'i> Unpacker<'a, 'i> {
         ids.seen.clear();
         Self {
             left: bytes,
-            last: Instant::default(),
+            last: Instant::UNIX_EPOCH,
+            second: UNIX_EPOCH,
             ids,
         }
     }
@@ -250,11 +256,11 @@ impl<'a, 'i> Unpacker<'a, 'i> {
     }
 
     fn long_number(&mut self) -> Result<i64, Broken> {
-        let mut bits = 0_u64;
-        for shift in (0..64).step_by(7) {
-            let byte = self.byte()?;
-            bits |= u64::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
+        let (mut bits, bytes) = (0_u64, self.left);
+        for (at, byte) in bytes.iter().enumerate().take(10) {
+            bits |= u64::from(byte & 0x7f) << (7 * at);
+            if *byte < 0x80 {
+                self.left = &bytes[at + 1..];
                 return Ok(signed(bits));
             }
         }
@@ -313,8 +319,7 @@ impl<'a, 'i> Unpacker<'a, 'i> {
         if from_last == 0 {
             return Ok(self.last);
         }
-        let number = second_number(self.last).checked_add(from_last >> 1);
-        let number = number.ok_or(Broken)?;
+        let number = self.second.checked_add(from_last >> 1).ok_or(Broken)?;
         let day = day_of(number.div_euclid(SECONDS_A_DAY))?;
         let seconds = u32::try_from(number.rem_euclid(SECONDS_A_DAY)).map_err(|_| Broken)?;
         let mut nanos = 0;
@@ -326,6 +331,7 @@ impl<'a, 'i> Unpacker<'a, 'i> {
         }
         let time = NaiveTime::from_num_seconds_from_midnight_opt(seconds, nanos);
         self.last = day.and_time(time.ok_or(Broken)?).and_utc();
+        self.second = number;
         Ok(self.last)
     }
 
@@ -360,8 +366,11 @@ impl<'a, 'i> Unpacker<'a, 'i> {
 impl Source for Unpacker<'_, '_> {
     type Error = Broken;
 
-    // Where the field is known, so is what to read: opening is made of this.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "where the field is known, so is what to read: opening is made of this"
+    )]
+    #[inline(always)]
     fn take(&mut self, field: &'static FactField) -> Result<Leaf<'_>, Broken> {
         let kind = field.innermost;
         if let ValueKind::Id(of) = kind {
