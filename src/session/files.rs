@@ -1,6 +1,6 @@
 //! Files and folders on this machine, found out what they are and handed to what reads them, one open at a time.
 
-use super::{Counts, Incoming, Result, Session};
+use super::{Counts, Incoming, ReadFar, Result, Session};
 use crate::deed::{KeepMapping, Refusal};
 use crate::domain::{Answers, ClientFacts, ClientId, Instant, IssueFacts, Mapping, name_key};
 use crate::exchange::piece::{FilePiece, FileSeen, HEAD};
@@ -9,7 +9,7 @@ use crate::exchange::{Caps, Moves, Options, Parsed, Stated, TableKind};
 use std::hash::{DefaultHasher, Hasher as _};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::{collections::HashMap, fs::File};
+use std::{collections::HashMap, fs::File, sync::Arc};
 
 /// Something of one kind, ready to be read.
 pub struct FileFound {
@@ -17,6 +17,7 @@ pub struct FileFound {
     pub name: String,
     pub source: &'static FileSource,
     place: FilePlace,
+    far: Arc<ReadFar>,
 }
 
 enum FilePlace {
@@ -30,6 +31,7 @@ pub struct Search {
     pub found: Vec<FileFound>,
     /// Files that are of no known kind.
     unknown: Vec<(String, FilePlace)>,
+    far: Arc<ReadFar>,
 }
 
 /// A folder within folders deeper than this is passed over.
@@ -37,12 +39,20 @@ const DEEPEST: usize = 16;
 
 impl Search {
     pub fn path(path: &Path) -> io::Result<Self> {
+        Self::followed(path, &Arc::default())
+    }
+
+    /// The same, with somebody who follows how far it is, and may stop it.
+    pub fn followed(path: &Path, far: &Arc<ReadFar>) -> io::Result<Self> {
         let name = |path: &Path| {
             path.file_name()
                 .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy())
                 .into_owned()
         };
-        let mut search = Self::default();
+        let mut search = Self {
+            far: Arc::clone(far),
+            ..Self::default()
+        };
         if !std::fs::metadata(path)?.is_dir() {
             // Opened once, so that what is not allowed is told now.
             open(path)?;
@@ -54,7 +64,8 @@ impl Search {
         let mut files = vec![];
         walk(path, Path::new(""), 0, &mut files)?;
         files.sort();
-        for below in files {
+        far.begin(files.len());
+        for below in files.into_iter().take_while(|_| far.goes_on()) {
             search.add(&name(path), path, below);
         }
         Ok(search)
@@ -76,6 +87,7 @@ impl Search {
                 name,
                 source,
                 place,
+                far: Arc::default(),
             }),
         }
         Ok(search)
@@ -90,6 +102,7 @@ impl Search {
             name,
             source,
             place,
+            far: Arc::clone(&self.far),
         };
         self.found.extend(self.unknown.drain(..).map(found));
         self
@@ -125,6 +138,7 @@ impl Search {
             },
             source,
             place: FilePlace::Files(folder.to_owned(), vec![below]),
+            far: Arc::clone(&self.far),
         });
     }
 }
@@ -394,7 +408,9 @@ impl FileFound {
             FilePlace::Bytes(bytes) => read(&mut std::iter::once(alone(&bytes[..])), options),
             FilePlace::Files(folder, files) => {
                 let named = files.len() > 1;
-                let mut pieces = files.iter().map(|below| {
+                self.far.begin(files.len());
+                let wanted = files.iter().take_while(|_| self.far.goes_on());
+                let mut pieces = wanted.map(|below| {
                     let path = folder.join(below);
                     let name = below.to_string_lossy();
                     FilePiece {

@@ -16,6 +16,7 @@ mod letters;
 mod machine;
 mod merge;
 mod reaching;
+mod read_far;
 mod scratch;
 mod strangers;
 mod sync;
@@ -29,6 +30,7 @@ pub use erase::{Gone, Held};
 pub use error::SessionError;
 pub use files::{FileFound, Search, brings, know, left_text, open};
 pub use judged::JudgedClient;
+pub use read_far::ReadFar;
 pub use scratch::{Scratch, abandoned};
 
 use crate::deed::{Deed, FIRST_POLICY, Hand};

@@ -26,7 +26,7 @@ impl Waits {
         Self(Arc::new(told))
     }
 
-    pub(super) fn goes_on(&self, so_far: Duration, at_most: Duration) -> bool {
+    pub fn goes_on(&self, so_far: Duration, at_most: Duration) -> bool {
         (self.0)(so_far, at_most)
     }
 }

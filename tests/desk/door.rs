@@ -2,6 +2,10 @@
 
 use crate::bench::Bench;
 use amends::app::overlay::Overlay;
+use amends::app::{Input, Keymap};
+use amends::session::Desk;
+use amends::store::Waits;
+use std::fmt::Write as _;
 
 /// What the list on top offers.
 fn offered(bench: &Bench) -> Vec<String> {
@@ -498,4 +502,48 @@ fn a_new_book_greets_once_and_leads_to_three_doors() {
         bench.desk.app().overlays.is_empty(),
         "something was done here before"
     );
+}
+
+/// Two parts take long before a row is written: to read, and to read again once somebody has looked.
+#[test]
+fn a_long_reading_says_how_far_it_is_and_esc_leaves_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut bench = Bench::with(&[("Acme", 10)]);
+    let head = "Company,Date,Channel,Direction,Text\n".to_owned();
+    let rows = (0..21_000).fold(head, |mut rows, n| {
+        let (mill, day) = (n % 90, n % 28 + 1);
+        let _ = writeln!(rows, "Mill {mill},2026-10-{day:02},mail,in,line {n}");
+        rows
+    });
+    let file = folder.path().join("long.csv");
+    std::fs::write(&file, rows).expect("a file");
+    let import = |bench: &mut Bench| {
+        let typed = format!("import {}", file.to_str().expect("a path"));
+        bench.press(":").type_in(&typed);
+        let mut said = vec![];
+        let key = Input::Key("enter".parse().expect("a key"));
+        bench.desk.handle_shown(key, &mut |app| {
+            said.extend(app.notice.as_ref().map(|notice| notice.text.clone()));
+        });
+        said
+    };
+    let said = import(&mut bench);
+    let told = |said: &str| said.starts_with("reading ") && said.ends_with(" s · esc stops it");
+    assert!(said.first().is_some_and(|said| told(said)), "{said:?}");
+    assert_eq!(offered(&bench)[0], "write it");
+    assert!(
+        bench
+            .shown(120, 36)
+            .contains("it is not worked out before they are in")
+    );
+
+    let mut session = bench.session_at(&crate::bench::now().to_rfc3339());
+    session.wait_with(Waits::new(|_, _| false)).expect("told");
+    bench.desk = Desk::open(session, Keymap::default()).expect("a desk");
+    import(&mut bench);
+    let Some(Overlay::Prompt(prompt)) = bench.desk.app().overlays.last() else {
+        panic!("the line is gone")
+    };
+    let why = prompt.error.as_deref();
+    assert_eq!(why, Some("stopped: nothing of it was kept"));
 }

@@ -2,6 +2,7 @@
 
 mod questions;
 
+use super::background::BeingRead;
 use super::{Desk, ShowApp, failed, showing};
 use crate::app::Answer;
 use crate::app::import_door::{Door, DoorQuestion, FolderNames, Looked, Wanted};
@@ -9,14 +10,18 @@ use crate::config::home_path;
 use crate::domain::{Answers, Pick, Rewind, counted};
 use crate::exchange::csv::{FIELDS, in_words};
 use crate::exchange::{FileColumn, Parsed, Problem, Scope, Stated, without_options};
-use crate::session::{BackedUp, CopyReason, Counts, FileFound, Reach, Search, brings, said};
+use crate::session::{BackedUp, CopyReason, Counts, FileFound, Reach, Search, Session};
+use crate::session::{ReadFar, brings, said};
 use questions::{all_doubts, pick, question};
-use std::{ffi::OsStr, path::Path};
+use std::time::{Duration, Instant as Watch};
+use std::{ffi::OsStr, path::Path, sync::Arc};
 
 /// So many others are offered.
 const OTHERS: usize = 30;
 /// From so many rows on the first morning is not foreseen: that would take as long as the import.
 const FORESEEN: usize = 20_000;
+/// So often whoever waits for a file to be read is told how far that is, and asked whether to go on.
+const TELLS: Duration = Duration::from_millis(120);
 
 impl Desk {
     /// Greets whoever opens a book in which nothing is and nothing was ever done.
@@ -33,70 +38,59 @@ impl Desk {
     pub(super) fn door(&mut self, door: Door, show: ShowApp) -> Answer {
         let done = match door {
             Door::List(folder) => Ok(Answer::Listed(list(folder))),
-            Door::Look(wanted) => self.look(wanted).map(|it| Answer::Looked(Box::new(it))),
+            Door::Look(wanted) => {
+                let name = wanted.path.clone();
+                let look = move |session: &Session, far: &_| look(session, wanted, far);
+                let looked = self.beside(&name, show, look);
+                looked.map(|it| Answer::Looked(Box::new(it)))
+            }
             Door::Kept => self.session.mappings().map(Answer::Kept).map_err(said),
             Door::Write(wanted) => return self.write(&wanted, show).unwrap_or_else(Answer::Failed),
         };
         done.unwrap_or_else(Answer::Refused)
     }
 
-    fn look(&self, mut wanted: Wanted) -> Result<Looked, String> {
-        settle(&mut wanted.answers);
-        let search = find(&wanted)?;
-        let found = match &search.found[..] {
-            [] => return Err(format!("{} holds nothing that can be read", wanted.path)),
-            [found] => found,
-            several => {
-                let left = several.iter();
-                let left = left.filter(|found| !wanted.taken.contains(&found.name));
-                let files = left.map(|found| (found.name.clone(), found.source.what.to_owned()));
-                let which = ["next", "first"][usize::from(wanted.taken.is_empty())];
-                return Ok(Looked {
-                    title: format!("{}: which file {which}?", wanted.path),
-                    files: files.collect(),
-                    wanted,
-                    ..Looked::default()
-                });
+    /// Reads on a thread of its own, so that it is told how far that is, and Esc leaves it: a reader keeps nothing.
+    fn beside<T: Send + 'static>(
+        &mut self,
+        name: &str,
+        show: ShowApp,
+        read: impl FnOnce(&Session, &Arc<ReadFar>) -> Result<T, String> + Send + 'static,
+    ) -> Result<T, String> {
+        let far = Arc::new(ReadFar::default());
+        let followed = Arc::clone(&far);
+        let reading = BeingRead::begin(self, move |session| Ok(read(session, &followed)));
+        let begun = Watch::now();
+        loop {
+            match reading.within(TELLS) {
+                Ok(Some(read)) => return read.map_err(said)?,
+                Err(_) => return Err(format!("{name} could not be read")),
+                Ok(None) if !self.session.waits.goes_on(Duration::ZERO, Duration::ZERO) => {
+                    far.stop();
+                    return Err("stopped: nothing of it was kept".to_owned());
+                }
+                Ok(None) => {
+                    let so_far = begun.elapsed().as_secs();
+                    self.app
+                        .say(format!("reading {name}: {far}{so_far} s · esc stops it"));
+                    show(&self.app);
+                }
             }
-        };
-        let parsed = self.read(found, &wanted)?;
-        let brought = self.session.would_bring(&parsed).map_err(said)?;
-        let rows = brought.iter().map(Counts::all).sum::<usize>();
-        let mut looked = seen(wanted, found, &parsed);
-        let asks = |problem: &Problem| problem.asks.is_some();
-        let why = parsed.problems.iter().find(|problem| !asks(problem));
-        // What cannot be used, and of which nothing can be said, is no list to choose from.
-        let useless =
-            rows == 0 && parsed.strangers.is_empty() && looked.wanted.answers.ticked.is_empty();
-        if !parsed.problems.iter().any(asks) && (useless || !parsed.is_readable()) {
-            let why = why.map(ToString::to_string);
-            let why = why.or_else(|| parsed.stated.notes.last().cloned());
-            let why = why.unwrap_or_else(|| "nothing in it can be used".to_owned());
-            return Err(format!("{}: {}", found.name, without_options(&why)));
         }
-        if rows > 0 {
-            looked.brings = brings(brought, parsed.moves);
-        }
-        if looked.asks.is_empty() && (1..FORESEEN).contains(&rows) {
-            let incoming = self.session.incoming(parsed);
-            looked.morning = self.session.foresee(&incoming).unwrap_or_default();
-        }
-        Ok(looked)
-    }
-
-    fn read(&self, found: &FileFound, wanted: &Wanted) -> Result<Parsed, String> {
-        self.session.read(found, &wanted.answers).map_err(said)
     }
 
     fn write(&mut self, wanted: &Wanted, show: ShowApp) -> Result<Answer, String> {
-        let search = find(wanted)?;
-        let found = search
-            .found
-            .first()
-            .ok_or("the file is not there any more")?;
-        let parsed = self.read(found, wanted)?;
+        let again = wanted.clone();
+        let read = move |session: &Session, far: &_| -> Result<(String, Parsed), String> {
+            let search = find(&again, far)?;
+            let found = search.found.first();
+            let found = found.ok_or("the file is not there any more")?;
+            let parsed = session.read(found, &again.answers).map_err(said)?;
+            Ok((found.name.clone(), parsed))
+        };
+        let (name, parsed) = self.beside(&wanted.path, &mut *show, read)?;
         if !parsed.is_readable() {
-            return Err(format!("{} is not as it was: look at it again", found.name));
+            return Err(format!("{name} is not as it was: look at it again"));
         }
         let copy = self.session.back_up(CopyReason::Import).map_err(said)?;
         let no_copy = match copy {
@@ -108,29 +102,81 @@ impl Desk {
             return Err(refusal.why);
         }
         let incoming = self.session.incoming(parsed);
-        let what = format!("importing {} · esc stops it", found.name);
+        let what = format!("importing {name} · esc stops it");
         let before = self.session.store().version().map_err(said)?;
         let imported = {
             let mut tell = showing(&mut self.app, &what, show);
-            self.session.import(&found.name, &incoming, &mut tell)
+            self.session.import(&name, &incoming, &mut tell)
         };
         Ok(match imported {
-            Ok(imported) if imported.version == before => {
-                let all = &found.name;
-                Answer::Said(format!("all of {all} is here already: nothing was changed"))
-            }
+            Ok(imported) if imported.version == before => Answer::Said(format!(
+                "all of {name} is here already: nothing was changed"
+            )),
             Ok(imported) => {
                 // What came in is a morning of its own.
                 self.app.today.begin_anew();
-                let (added, from) = (imported.added, &found.name);
+                let added = imported.added;
                 Answer::Applied {
-                    title: format!("imported {added} from {from} · u takes it back{no_copy}"),
+                    title: format!("imported {added} from {name} · u takes it back{no_copy}"),
                     numbers: vec![],
                 }
             }
             Err(error) => failed(&self.session, &error),
         })
     }
+}
+
+fn look(session: &Session, mut wanted: Wanted, far: &Arc<ReadFar>) -> Result<Looked, String> {
+    settle(&mut wanted.answers);
+    let search = find(&wanted, far)?;
+    let found = match &search.found[..] {
+        [] => return Err(format!("{} holds nothing that can be read", wanted.path)),
+        [found] => found,
+        several => {
+            let left = several.iter();
+            let left = left.filter(|found| !wanted.taken.contains(&found.name));
+            let files = left.map(|found| (found.name.clone(), found.source.what.to_owned()));
+            let which = ["next", "first"][usize::from(wanted.taken.is_empty())];
+            return Ok(Looked {
+                title: format!("{}: which file {which}?", wanted.path),
+                files: files.collect(),
+                wanted,
+                ..Looked::default()
+            });
+        }
+    };
+    let parsed = session.read(found, &wanted.answers).map_err(said)?;
+    let brought = session.would_bring(&parsed).map_err(said)?;
+    let rows = brought.iter().map(Counts::all).sum::<usize>();
+    let mut looked = seen(wanted, found, &parsed);
+    let asks = |problem: &Problem| problem.asks.is_some();
+    let why = parsed.problems.iter().find(|problem| !asks(problem));
+    // What cannot be used, and of which nothing can be said, is no list to choose from.
+    let useless =
+        rows == 0 && parsed.strangers.is_empty() && looked.wanted.answers.ticked.is_empty();
+    if !parsed.problems.iter().any(asks) && (useless || !parsed.is_readable()) {
+        let why = why.map(ToString::to_string);
+        let why = why.or_else(|| parsed.stated.notes.last().cloned());
+        let why = why.unwrap_or_else(|| "nothing in it can be used".to_owned());
+        return Err(format!("{}: {}", found.name, without_options(&why)));
+    }
+    if rows > 0 {
+        looked.brings = brings(brought, parsed.moves);
+    }
+    match rows {
+        _ if !looked.asks.is_empty() => {}
+        1..FORESEEN => {
+            let incoming = session.incoming(parsed);
+            looked.morning = session.foresee(&incoming).unwrap_or_default();
+        }
+        0 => {}
+        _ => {
+            let why =
+                "of so many rows it is not worked out before they are in: Today shows it then";
+            looked.morning = vec![why.to_owned()];
+        }
+    }
+    Ok(looked)
 }
 
 /// Of two columns that were said to be one field the later counts, where the field takes one.
@@ -184,9 +230,9 @@ fn list(folder: String) -> FolderNames {
     FolderNames { folder, names }
 }
 
-fn find(wanted: &Wanted) -> Result<Search, String> {
+fn find(wanted: &Wanted, far: &Arc<ReadFar>) -> Result<Search, String> {
     let path = home_path(&wanted.path);
-    Search::path(&path).map_err(|error| match error.kind() {
+    Search::followed(&path, far).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
             format!("there is no {}", wanted.path)
         }
