@@ -194,6 +194,39 @@ fn the_first_rule_that_holds_decides() {
             "away",
         ),
         (
+            "away by its text alone",
+            from_ana(
+                "x@a",
+                TUESDAY,
+                "X-Auto-Response-Suppress: All\n",
+                "Hello,\n\nI am on leave this week and return on the 9th.",
+            ),
+            [false, true, false],
+            "away",
+        ),
+        (
+            "somebody else is away",
+            from_ana(
+                "x@a",
+                TUESDAY,
+                "X-Auto-Response-Suppress: All\n",
+                "Can you ring us while Bob is out of the office?",
+            ),
+            [true, false, false],
+            "a person",
+        ),
+        (
+            "away, and asks",
+            from_ana(
+                "x@a",
+                TUESDAY,
+                "X-Auto-Response-Suppress: All\n",
+                "I am out of the office from Friday. Please send the offer before.",
+            ),
+            [true, false, false],
+            "a person",
+        ),
+        (
             "suppressed, but a person",
             from_ana("x@a", TUESDAY, "X-Auto-Response-Suppress: All\n", fine),
             [true, false, false],

@@ -45,7 +45,7 @@ pub struct Marks {
     pub list: bool,
     /// That list is an address of ours: what customers write to `info@` reaches us by a list of our own.
     pub own_list: bool,
-    /// Its subject says that somebody is away, and a header that a program wrote it; or that it answers by itself.
+    /// It says that somebody is away, and a header that a program wrote it; or that it answers by itself.
     pub away: bool,
     pub no_reply: bool,
     /// It is a message handed on.
@@ -266,7 +266,9 @@ pub fn read(
     let from_us = is_ours(reading.own, &head.from.mail);
     let among = |all: &[Mailbox]| all.iter().any(|party| is_ours(reading.own, &party.mail));
     let (base, spam) = (marks(&message, &subject), head.labels(&text::JUNK));
+    let suppressed = has(&message, "X-Auto-Response-Suppress");
     let marks = Marks {
+        away: base.away || suppressed && text::says_away(&body, &said.first),
         bounce: report.is_some() && !from_us,
         own_list: is_own_list(&message, reading.own),
         automatic: base.automatic || spam,

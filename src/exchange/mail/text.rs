@@ -5,7 +5,7 @@ use crate::domain::{Lines, Words, clean, word_lists};
 
 word_lists! {
     FILE = "mail.txt";
-    CUTS SENT_FROM QUOTED BELOW ON WROTE GREETINGS THANKS ORDERS ASKING TROUBLE NO_TROUBLE INTENDING AWAY ANSWERS_ITSELF LATE
+    CUTS SENT_FROM QUOTED BELOW ON WROTE GREETINGS THANKS ORDERS ASKING TROUBLE NO_TROUBLE INTENDING AWAY I_AM ANSWERS_ITSELF LATE
     HANDING_ON NO_LETTERS JUNK QUOTED_FROM
 }
 
@@ -246,6 +246,26 @@ fn is_order(clause: &str) -> bool {
 
 pub fn is_away(subject: &str) -> bool {
     holds(&plain(subject), &AWAY)
+}
+
+/// Whether a text begins with that its writer is away, and asks nothing.
+pub fn says_away(body: &str, first: &str) -> bool {
+    let own = own(body);
+    is_oneself_away(first) && !asks(&own, &plain(&own))
+}
+
+/// “I am currently out of the office”, and not “while John is”.
+fn is_oneself_away(first: &str) -> bool {
+    let plain = plain(first);
+    I_AM.iter().any(|i_am| {
+        let own = format!(" {i_am} ");
+        // At most two words stand between: “currently”, “this week”.
+        plain.split(&own).skip(1).any(|rest| {
+            let later = rest.match_indices(' ').map(|(at, _)| &rest[at + 1..]);
+            let mut near = std::iter::once(rest).chain(later.take(2));
+            near.any(|words| starts_with_word(words, &AWAY))
+        })
+    })
 }
 
 /// Whether a subject says that a program answers: “Risposta automatica: …”.
