@@ -143,10 +143,16 @@ fn of_lost(args: &Restore, context: &Context, db: &Path) -> Result<Exit> {
         return listed_of_lost(&all);
     };
     let copy = find(&all, wanted)?;
+    let is_empty = std::fs::metadata(db).is_ok_and(|found| found.len() == 0);
+    if is_empty {
+        output::line("the file is empty: there is nothing in it to be kept")?;
+    }
     if args.dry.dry_run || (!args.yes && !agreed()?) {
         return output::line("nothing was changed");
     }
-    if db.exists() {
+    if is_empty {
+        let _ = std::fs::remove_file(db);
+    } else if db.exists() {
         save_what_is_left(|| Store::rescue_damaged(db));
     }
     let aside = Store::put_back(db, &copy).map_err(SessionError::from)?;
@@ -186,7 +192,10 @@ pub fn save_what_is_left(save: impl FnOnce() -> std::result::Result<Rescued, Sto
 pub fn restore(args: &Restore, context: &Context) -> Result<Exit> {
     let (paths, config) = context.machine()?;
     let looking = context.setup(&paths, &config, For::Looking);
-    if is_lost(&Session::open(&looking)) {
+    // Whoever opens an empty file makes it a new book, and compares that.
+    let is_empty =
+        std::fs::metadata(&paths.db).is_ok_and(|found| found.is_file() && found.len() == 0);
+    if is_empty || is_lost(&Session::open(&looking)) {
         return of_lost(args, context, &paths.db);
     }
     let mut session = context.open(For::Changing.unless(args.dry))?;

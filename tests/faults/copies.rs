@@ -320,6 +320,19 @@ fn a_copy_takes_the_place_of_a_book_that_cannot_be_opened() {
 }
 
 #[test]
+fn an_empty_file_gives_way_to_a_copy_and_nothing_of_it_is_kept() {
+    let home = Home::with("Acme");
+    home.run(&["backup"]);
+    let kept = copies(&home);
+    fs::write(home.book(), "").unwrap();
+    let said = home.run(&["restore", &kept[0].replace(".db", ""), "--yes"]);
+    assert!(said.contains("the file is empty"), "{said}");
+    assert!(!said.contains("is kept as"), "{said}");
+    assert_eq!(copies(&home), kept);
+    assert!(home.run(&["client", "list"]).contains("Acme"));
+}
+
+#[test]
 fn a_book_whose_name_is_no_text_is_kept_and_gone_back_to() {
     let home = Home::new();
     let book = home.path().join(OsStr::from_bytes(b"b\xffok.db"));
