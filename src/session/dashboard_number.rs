@@ -32,6 +32,7 @@ impl Seat {
         if private_dir(directory).is_err() {
             return alone;
         }
+        sweep(directory);
         let seat = |n: u32| {
             let path = directory.join(format!("{book:016x}.desk-{n}"));
             let file = File::options().create(true).append(true).open(&path).ok()?;
@@ -66,6 +67,21 @@ impl Drop for Seat {
     }
 }
 
+/// Removes the seats that killed programs left, at whatever book: what can be locked is held by nobody.
+fn sweep(directory: &Path) {
+    for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let is_seat = name.to_string_lossy().contains(".desk-");
+        let path = entry.path();
+        if is_seat
+            && entry.file_type().is_ok_and(|kind| kind.is_file())
+            && File::open(&path).is_ok_and(|left| left.try_lock().is_ok())
+        {
+            let _ = fs::remove_file(path);
+        }
+    }
+}
+
 pub fn private_dir(directory: &Path) -> std::io::Result<()> {
     make_private(directory)?;
     let found = fs::symlink_metadata(directory)?;
@@ -74,4 +90,25 @@ pub fn private_dir(directory: &Path) -> std::io::Result<()> {
         return Err(std::io::ErrorKind::PermissionDenied.into());
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Seat;
+    use std::{fs, path::Path};
+
+    #[test]
+    fn what_a_killed_program_left_goes_at_the_next_start_and_what_is_held_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let within = folder.path().join("run");
+        let held = Seat::take(&within, Path::new("/other.db"), "ines");
+        for left in ["00000000000000aa.desk-1", "letter"] {
+            fs::write(within.join(left), "").expect("left");
+        }
+        let own = Seat::take(&within, Path::new("/own.db"), "ines");
+        let there = fs::read_dir(&within).expect("read").count();
+        assert_eq!(there, 3, "two seats and the letter");
+        drop((held, own));
+        assert_eq!(fs::read_dir(&within).expect("read").count(), 1);
+    }
 }
