@@ -130,6 +130,8 @@ pub struct App {
     pub refused: bool,
     /// Since when the book's server cannot be reached; what is here is read meanwhile.
     pub away_since: Option<Instant>,
+    /// What a sync beside the desk passed by: a line, then all of it.
+    pub synced: Vec<String>,
     /// This person may only read the book.
     pub is_reader: bool,
     /// The moment of the past that is being read, to be shown.
@@ -180,6 +182,7 @@ impl App {
             dead: None,
             refused: false,
             away_since: None,
+            synced: vec![],
             is_reader: false,
             awaited: None,
             undo_title: None,
@@ -403,6 +406,13 @@ impl App {
             }
             _ => self.say(text),
         }
+    }
+
+    pub fn receive_synced(&mut self, told: Vec<String>) {
+        if let Some(line) = told.first() {
+            self.told_of_others(&format!("{line} · :sync-told"));
+        }
+        self.synced = told;
     }
 
     pub fn warn(&mut self, text: impl Into<String>) {

@@ -1,8 +1,8 @@
 //! `amends sync`: what is new in the mail, calendar and address folders that the configuration names.
 
 use super::shared::{output, progress::ProgressLine};
-use super::{Context, DryRun, Exit, Failure, For, Result, import::strangers};
-use crate::{domain::Answers, session::Counts};
+use super::{Context, DryRun, Exit, Failure, For, Result};
+use crate::{domain::Answers, exchange::most_exchanged, session::Counts};
 
 /// Read what is new in your mail, calendar and address folders
 ///
@@ -65,5 +65,5 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
             Some((added, many)) => format!("new: {added}; {many} moved on"),
         })?;
     }
-    output::lines(strangers(&synced.strangers))
+    output::lines(most_exchanged(&synced.strangers))
 }

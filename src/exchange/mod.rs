@@ -32,6 +32,7 @@ pub use book::left_out_mark;
 pub use stated::{DateColumn, Stated};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+pub use strangers::most_exchanged;
 
 pub type ToInstant<'a> = &'a dyn Fn(chrono::NaiveDateTime) -> Instant;
 

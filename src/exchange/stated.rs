@@ -30,6 +30,8 @@ pub struct Stated {
     pub left_out: Vec<String>,
     /// What else is worth knowing, a sentence each.
     pub notes: Vec<String>,
+    /// Messages that nobody answered and that are asked for no more.
+    pub unanswered: usize,
     /// The names of the new clients: those of companies, and the others.
     pub new_clients: [Vec<String>; 2],
 }

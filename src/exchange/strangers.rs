@@ -42,6 +42,23 @@ pub fn most_first(all: HashMap<String, (usize, usize)>, options: &Options) -> Ve
     told
 }
 
+/// The first of them, a line each, and how one becomes a client.
+pub fn most_exchanged(strangers: &[Stranger]) -> Vec<String> {
+    const NAMED: usize = 20;
+    if strangers.is_empty() {
+        return vec![];
+    }
+    let head = "on no record, the most exchanged first; --client ONE makes one a client:";
+    let named = strangers.iter().take(NAMED);
+    let named = named.map(|one| format!("  {} ({one})", one.domain));
+    let more = strangers.len().saturating_sub(NAMED);
+    let more = (more > 0).then(|| format!("  … and {more} more"));
+    std::iter::once(head.to_owned())
+        .chain(named)
+        .chain(more)
+        .collect()
+}
+
 /// The client that somebody becomes who is ticked, called so until somebody says better: “acme.example” is Acme. Whoever
 /// has that name already has another address, and may be somebody else.
 pub fn client(mail: &str, name: &str, at: Instant, is_taken: impl Fn(&str) -> bool) -> Client {

@@ -504,6 +504,27 @@ fn a_new_book_greets_once_and_leads_to_three_doors() {
     );
 }
 
+#[test]
+fn what_a_sync_beside_the_desk_passed_by_is_told_and_can_be_read() {
+    let mut bench = Bench::with(&[("Acme", 10)]);
+    let (tell, told) = std::sync::mpsc::channel();
+    bench.desk = bench.other().hearing(told);
+    assert!(!bench.desk.tick(), "nothing is told yet");
+    let lines = [
+        "sync: 1 file not read",
+        "orders.csv: its columns do not tell",
+    ];
+    tell.send(lines.map(str::to_owned).to_vec()).expect("heard");
+    assert!(bench.desk.tick());
+    assert_eq!(bench.notice(), "sync: 1 file not read · :sync-told");
+    bench.press(":").type_in("sync-told").press("enter");
+    assert!(
+        bench
+            .shown(80, 24)
+            .contains("orders.csv: its columns do not tell")
+    );
+}
+
 /// Two parts take long before a row is written: to read, and to read again once somebody has looked.
 #[test]
 fn a_long_reading_says_how_far_it_is_and_esc_leaves_it() {

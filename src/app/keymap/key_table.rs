@@ -373,6 +373,9 @@ bindings! {
     UndoSync "undo-sync" [] "take back what was last read from mail and calendars by itself" {
         "" ALL Page(|app| app.perform(Effect::UndoSync(false)));
     }
+    SyncTold "sync-told" [] "what the sync at the start could not read, or passed by" looks {
+        "" ALL Page(import::synced);
+    }
     Redo "redo" ["ctrl-r"] "do again what was taken back" {
         "" ALL Page(|app| app.perform(Effect::Rewind(Rewind::Redo)));
     }

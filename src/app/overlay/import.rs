@@ -244,6 +244,17 @@ fn show(app: &mut App, looked: &Rc<Looked>) {
     app.choose(format!("Import · {}", looked.title), choices);
 }
 
+/// What a sync passed by, to be read.
+pub fn synced(app: &mut App) {
+    let Some((title, lines)) = app.synced.split_first() else {
+        app.say("nothing was passed by since the dashboard was opened");
+        return;
+    };
+    let (title, lines) = (title.clone(), lines.to_vec());
+    let page = ReadSheet::new(ReadingPage { title, lines });
+    app.overlays.push(Overlay::Sheet(page));
+}
+
 /// It can be written, and what was said kept.
 fn ready(looked: &Rc<Looked>) -> Vec<Choice> {
     let wanted = looked.wanted.clone();

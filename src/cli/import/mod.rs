@@ -9,7 +9,6 @@ use crate::session::Imported;
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
 use table::FileArgs;
-pub(super) use table::strangers;
 
 /// Bring clients, contacts and tickets in from files
 ///

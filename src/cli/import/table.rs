@@ -5,7 +5,7 @@ use crate::cli::shared::open_book::{Context, For, tell_no_room};
 use crate::cli::shared::progress::{ProgressLine, busy};
 use crate::cli::shared::{failure::Failure, flags::DryRun, output};
 use crate::domain::{Answers, Joined, Means, Pick, Take, counted, set_off};
-use crate::exchange::{Moves, Parsed, Scope, Stated, Stranger, source::SOURCES};
+use crate::exchange::{Moves, Parsed, Scope, Stated, most_exchanged, source::SOURCES};
 use crate::session::{CopyReason, Imported, Search, Session, brings, know};
 use clap::builder::PossibleValuesParser;
 use std::path::Path;
@@ -152,7 +152,7 @@ fn take_in(
             output::note(format!("of no kind that is known: {}", unknown.join(", ")));
         }
     }
-    let others = strangers(&all.strangers);
+    let others = most_exchanged(&all.strangers);
     // Where all of a folder was refused, nothing is left to be written.
     let refused = bad + prose.len();
     if !said.dry.dry_run && refused < files {
@@ -278,22 +278,6 @@ fn aside(parsed: &Parsed) {
     if parsed.more > 0 && parsed.problems.iter().all(|p| p.scope == Scope::Aside) {
         output::note(format!("… and {} more that could not be read", parsed.more));
     }
-}
-
-pub fn strangers(strangers: &[Stranger]) -> Vec<String> {
-    const NAMED: usize = 20;
-    if strangers.is_empty() {
-        return vec![];
-    }
-    let head = "on no record, the most exchanged first; --client ONE makes one a client:";
-    let named = strangers.iter().take(NAMED);
-    let named = named.map(|one| format!("  {} ({one})", one.domain));
-    let more = strangers.len().saturating_sub(NAMED);
-    let more = (more > 0).then(|| format!("  … and {more} more"));
-    std::iter::once(head.to_owned())
-        .chain(named)
-        .chain(more)
-        .collect()
 }
 
 fn answers(said: &FileArgs) -> Result<Answers> {

@@ -11,6 +11,7 @@ use crate::tui::ground::{self, Heard};
 use crate::tui::theme::colours::{self, OwnColours, Rgb};
 use crate::tui::theme::{Background, Depth, Look};
 use crate::tui::{self, TuiError};
+use std::sync::mpsc::{Receiver, channel};
 use std::{path::PathBuf, thread};
 
 pub struct Dashboard {
@@ -67,8 +68,7 @@ impl Dashboard {
         let desk = desk?;
         let Heard { ground, ahead } = ground.unwrap_or_default();
         let (look, looks) = looks(&self.config, &self.environment, own, ground);
-        self.sync_beside();
-        let mut shown = tui::DashboardParts::new(desk, look)
+        let mut shown = tui::DashboardParts::new(desk.hearing(self.sync_beside()), look)
             .with_looks(looks)
             .with_editor(self.environment.editor.clone())
             .with_clipboards(clipboards(&self.environment));
@@ -90,20 +90,24 @@ impl Dashboard {
 impl Dashboard {
     /// Reads what is new while the dashboard is shown, with a connection of its own: what it brings is noticed as any
     /// other copy's change is. A run that the end of the program cuts off leaves nothing behind.
-    fn sync_beside(&self) {
+    /// What it could not read, or passed by, comes as lines.
+    fn sync_beside(&self) -> Receiver<Vec<String>> {
         let places = self.config.sync.clone();
+        let (tell, told) = channel();
         if places.is_empty() || !places.at_start || self.temporary.is_some() {
-            return;
+            return told;
         }
         let setup = self.setup.clone();
         thread::spawn(move || {
             // The first frame needs the processor more.
             thread::sleep(std::time::Duration::from_millis(300));
             let answers = crate::domain::Answers::default();
-            // Whoever wants to know what went wrong asks `amends sync`.
-            let _ = Session::open(&setup)
+            let synced = Session::open(&setup)
                 .and_then(|mut session| session.sync(&places, &answers, false, false, &mut |_| {}));
+            let failed = |error| vec![format!("sync: {}", crate::session::chain(&error))];
+            let _ = tell.send(synced.map_or_else(failed, |synced| synced.told()));
         });
+        told
     }
 }
 

@@ -2,12 +2,25 @@
 
 use super::{Desk, Outside};
 use crate::app::{ON, OnMachine};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::mpsc::Receiver};
 
 impl Desk {
     pub fn with_own(mut self, views: &BTreeMap<String, String>) -> Self {
         self.app.receive_own(views);
         self
+    }
+
+    /// With somebody who tells, once, what a sync passed by: a line, then all of it.
+    pub fn hearing(mut self, synced: Receiver<Vec<String>>) -> Self {
+        self.synced = Some(synced);
+        self
+    }
+
+    /// True: something was told.
+    pub(super) fn hear(&mut self) -> bool {
+        let told = self.synced.as_ref().and_then(|from| from.try_recv().ok());
+        let told = told.filter(|told| !told.is_empty());
+        told.map(|told| self.app.receive_synced(told)).is_some()
     }
 
     /// With the themes that there are, that of this machine, and whether its lists move.

@@ -19,7 +19,7 @@ use crate::domain::{Affected, ClientFacts, Hit, Instant, Progress, Rewind};
 use crate::store::{Changed, Store};
 use background::BeingRead;
 use chrono::Timelike;
-use std::{sync::Arc, time::Duration};
+use std::{sync::Arc, sync::mpsc::Receiver, time::Duration};
 
 /// The year of most clients is drawn within this time, and is in the first frame of their page.
 const A_MOMENT: Duration = Duration::from_millis(8);
@@ -55,6 +55,8 @@ pub struct Desk {
     reading: Option<chronicle::ChronicleReading>,
     found: Option<(String, BeingRead<Vec<Hit>>)>,
     morning: Option<reading::MorningRead>,
+    /// Where it is told what a sync beside the desk passed by.
+    synced: Option<Receiver<Vec<String>>>,
     /// The year that is being drawn, and of which facts.
     year: Option<(Arc<ClientFacts>, BeingRead<Picture>)>,
     /// Whom the next key may bring in front.
@@ -87,6 +89,7 @@ impl Desk {
             copying: None,
             reading: None,
             morning: None,
+            synced: None,
             found: None,
             year: None,
         };
@@ -181,7 +184,8 @@ impl Desk {
     /// Looks for what changed without an input: another copy's changes, and the clock. True: draw.
     pub fn tick(&mut self) -> bool {
         self.read_rest();
-        let failed = self.keep_typing()
+        let failed = self.hear()
+            | self.keep_typing()
             | self.follow_chronicle(Duration::ZERO)
             | self.follow_morning(Duration::ZERO)
             | self.follow_found(Duration::ZERO)

@@ -115,6 +115,7 @@ pub fn draft(mut reader: MailReader) -> Parsed {
         "{}, {read} with somebody on record",
         count(drafts.reader.messages, "message", "messages")
     ));
+    parsed.stated.unanswered = drafts.unanswered.len();
     parsed.stated.notes.extend(told(&mut drafts.unanswered));
     for (mail, places) in &drafts.shared {
         let names = places.iter().map(|at| record[*at].client.name.as_str());
