@@ -1,9 +1,10 @@
 //! Whom a sync passes by: those on no record, whose mail is read again once they are, and the doubtful names that somebody
 //! said to leave out.
 
+use super::sync::Synced;
 use super::{Result, SYNC_DESK, Session};
-use crate::domain::{ClientId, Means};
-use crate::exchange::{Stranger, left_out_mark, mail::stranger_mark};
+use crate::domain::{ClientId, Means, counted};
+use crate::exchange::{Stranger, left_out_mark, mail::stranger_mark, most_exchanged};
 use crate::store::FolderRead;
 use std::collections::HashSet;
 
@@ -13,6 +14,31 @@ const STRANGERS: &str = "strangers";
 
 /// Where marks of the names are kept that were left out, for every desk.
 const LEFT_OUT: &str = "left out";
+
+impl Synced {
+    /// What went wrong or was passed by, in a line, then all that there is to say; nothing where all is well.
+    pub fn told(&self) -> Vec<String> {
+        let files: HashSet<&str> = self.problems.iter().map(|p| p.file.as_str()).collect();
+        let parts = [
+            counted_told(files.len(), "file", "not read"),
+            counted_told(self.unanswered, "old message", "unanswered"),
+            counted_told(self.strangers.len(), "stranger", "passed by"),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() {
+            return vec![];
+        }
+        let head = format!("sync: {}", parts.join(", "));
+        let problems = self.problems.iter().map(ToString::to_string);
+        let strangers = most_exchanged(&self.strangers);
+        let all = problems.chain(self.notes.iter().cloned()).chain(strangers);
+        std::iter::once(head).chain(all).collect()
+    }
+}
+
+fn counted_told(n: usize, what: &str, how: &str) -> Option<String> {
+    (n > 0).then(|| format!("{} {how}", counted(n, what)))
+}
 
 impl Session {
     /// Marks of the names that somebody said to leave out.

@@ -4,13 +4,11 @@
 use super::files::{Lazy, brought, content, head, know, nanos, open, settled, written};
 use super::{Counts, Imported, Result, SYNC_DESK, Session, TellFar};
 use crate::config::Places;
-use crate::domain::{
-    Answers, ClientFacts, ClientId, Instant, Joined, Mapping, Plan, Take, counted,
-};
+use crate::domain::{Answers, ClientFacts, ClientId, Instant, Joined, Mapping, Plan, Take};
 use crate::exchange::mail::boxes::{is_no_message, stem};
 use crate::exchange::piece::{FilePiece, FileSeen};
 use crate::exchange::source::{FileSource, recognise};
-use crate::exchange::{Parsed, Problem, Stranger, ics::is_meeting_of, most_exchanged};
+use crate::exchange::{Parsed, Problem, Stranger, ics::is_meeting_of};
 use crate::store::{Folder, FolderRead};
 use std::path::{Path, PathBuf};
 use std::{collections::HashSet, io};
@@ -32,31 +30,6 @@ const DEEPEST: usize = 16;
 
 /// Where is kept when meetings behind us were looked for last, among the folders that a desk has read.
 const MEETINGS: &str = "meetings";
-
-impl Synced {
-    /// What went wrong or was passed by, in a line, then all that there is to say; nothing where all is well.
-    pub fn told(&self) -> Vec<String> {
-        let files: HashSet<&str> = self.problems.iter().map(|p| p.file.as_str()).collect();
-        let parts = [
-            counted_told(files.len(), "file", "not read"),
-            counted_told(self.unanswered, "old message", "unanswered"),
-            counted_told(self.strangers.len(), "stranger", "passed by"),
-        ];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
-        if parts.is_empty() {
-            return vec![];
-        }
-        let head = format!("sync: {}", parts.join(", "));
-        let problems = self.problems.iter().map(ToString::to_string);
-        let strangers = most_exchanged(&self.strangers);
-        let all = problems.chain(self.notes.iter().cloned()).chain(strangers);
-        std::iter::once(head).chain(all).collect()
-    }
-}
-
-fn counted_told(n: usize, what: &str, how: &str) -> Option<String> {
-    (n > 0).then(|| format!("{} {how}", counted(n, what)))
-}
 
 struct New {
     path: PathBuf,
