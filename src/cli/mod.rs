@@ -32,7 +32,7 @@ mod why;
 
 pub use shared::failure::Exit;
 
-use shared::flags::{AskAgain, DryRun, GivenDate, Listing};
+use shared::flags::{AskAgain, DryRun, GivenDate, Listing, SaidDone};
 use shared::open_book::{Context, For};
 use shared::{failure::Failure, save::Target};
 use std::{ffi::OsString, process::ExitCode};

@@ -37,7 +37,7 @@ impl Decides for HandOn<'_> {
                 1 | 2 if turns_down(self.note) => format!("{typed} {}", self.note),
                 _ => typed.to_owned(),
             };
-            let did = Did::in_words(Step::HandOver, self.issue, &line);
+            let did = Did::in_words(Step::HandOver, self.issue, &line).meant(self.then);
             if let Some(kept) = did.kept(facts, moment)? {
                 return Ok(kept);
             }

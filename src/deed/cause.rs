@@ -19,7 +19,10 @@ impl Decides for FindCause<'_> {
         } else {
             self.cause
         };
-        if let Some(kept) = Did::in_words(Step::FindCause, self.issue, alone).kept(facts, moment)? {
+        if let Some(kept) = Did::in_words(Step::FindCause, self.issue, alone)
+            .meant(self.then)
+            .kept(facts, moment)?
+        {
             return Ok(kept);
         }
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;

@@ -16,7 +16,7 @@ pub struct Fix<'a> {
 
 impl Decides for Fix<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
-        let did = Did::in_words(Step::Fix, self.issue, self.words);
+        let did = Did::in_words(Step::Fix, self.issue, self.words).meant(self.then);
         let promised = match self.promised.trim() {
             "" => match did.kept(facts, moment)? {
                 Some(kept) => return Ok(kept),

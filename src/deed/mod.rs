@@ -96,6 +96,7 @@ pub use snooze::{EndSnooze, SnoozeClients, UNTIL_WHEN, Until, wakes};
 pub use solution::{Judgement, Solve};
 pub use sour::Sour;
 pub use status::{NewStatus, SetStatus};
+pub use step_reading::doubt::StepSaid;
 pub use step_reading::leading_date::split;
 pub use step_reading::understood::{handed_to, words_needed};
 pub use supplier::PutSupplier;

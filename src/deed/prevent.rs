@@ -21,8 +21,9 @@ impl Decides for Prevent<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let named = self.done || !self.who.is_empty() || !self.due.is_empty();
         if !named
-            && let Some(kept) =
-                Did::in_words(Step::Prevent, self.issue, self.what).kept(facts, moment)?
+            && let Some(kept) = Did::in_words(Step::Prevent, self.issue, self.what)
+                .meant(self.then)
+                .kept(facts, moment)?
         {
             return Ok(kept);
         }

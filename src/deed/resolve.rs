@@ -79,7 +79,7 @@ impl<'a> Resolve<'a> {
     where
         'a: 'w,
     {
-        Did::in_words(Step::Fix, self.issue, words)
+        Did::in_words(Step::Fix, self.issue, words).meant(self.then)
     }
 
     /// When it was, if the line begins with a day that is over, and the rest. A bare weekday is one where what follows

@@ -74,7 +74,9 @@ impl Decides for Solve<'_> {
         if self.hands_to.is_none()
             && self.judged == Judgement::GOOD
             && let Some(typed) = self.text
-            && let Some(kept) = Did::in_words(step, self.issue, typed).kept(facts, moment)?
+            && let Some(kept) = Did::in_words(step, self.issue, typed)
+                .meant(self.then)
+                .kept(facts, moment)?
         {
             return Ok(kept);
         }

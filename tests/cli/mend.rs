@@ -145,6 +145,37 @@ fn a_repair_goes_from_the_boss_to_healed() {
 }
 
 #[test]
+fn whether_a_step_is_done_is_said_beside_its_words() {
+    let both = "is it done, or not?";
+    for (step, words) in [
+        ("boss", "told the boss by text, oops that was kim"),
+        ("fix", "door fixed, the bell still off"),
+        ("cause", "looks like damp"),
+    ] {
+        let run = |flag: &str| {
+            let shell = wrong_invoice();
+            let before = shell.run(&["mend", "acme", "--json"]).ok();
+            let args = ["mend", "acme", step, words, flag];
+            let args = args.into_iter().filter(|arg| !arg.is_empty());
+            let ended = shell.run(&args.collect::<Vec<_>>());
+            let moved = shell.run(&["mend", "acme", "--json"]).ok() != before;
+            (ended, moved)
+        };
+        let (asked, moved) = run("");
+        assert!(
+            asked.code == 3 && asked.err.contains(both),
+            "{step}: {asked:?}"
+        );
+        assert!(!moved, "{step}: what is asked changes nothing");
+        let (did, moved) = run("--did");
+        assert!(did.code == 0 && moved, "{step}: {did:?}");
+        let (noted, _) = run("--note");
+        let noted = noted.ok();
+        assert!(noted.starts_with("noted about Acme"), "{step}: {noted}");
+    }
+}
+
+#[test]
 fn words_of_a_step_that_is_talk_are_read_as_a_log_is() {
     for (step, words, said) in [
         ("boss", "called Maria, no answer", "noted about Acme"),

@@ -1196,3 +1196,57 @@ fn without_a_boss_the_ladder_says_by_which_key_one_is_named() {
     let text = bench.shown(120, 40);
     assert!(text.contains("(, names one)"), "{text}");
 }
+
+#[test]
+fn whether_a_step_is_done_is_said_by_a_key_or_on_its_form_where_the_words_do_not() {
+    // The words, as they are read, and what comes of them once ctrl-o was pressed so often.
+    for (typed, first, keys, said) in [
+        ("told the boss, oops that was kim", "?", 0, ""),
+        ("told the boss, oops that was kim", "?", 1, "told the boss"),
+        (
+            "told the boss, oops that was kim",
+            "?",
+            2,
+            "noted about Acme",
+        ),
+        ("told the boss everything", "records", 1, "noted about Acme"),
+        ("never mind the weather", "note", 1, "told the boss"),
+    ] {
+        let mut bench = billed_twice();
+        bench.press("esc").press(".").type_in(typed);
+        let rows = |bench: &Bench| match bench.desk.app().overlays.last() {
+            Some(Overlay::Prompt(prompt)) => prompt.preview(bench.desk.app()),
+            _ => vec![],
+        };
+        let read = rows(&bench);
+        assert!(
+            read.iter().any(|row| row.label == first),
+            "{typed}: {read:?}"
+        );
+        for _ in 0..keys {
+            bench.press("ctrl-o");
+        }
+        let asked = rows(&bench).remove(0);
+        assert!(keys == 0 || asked.label == "done?", "{typed}: {asked:?}");
+        bench.press("enter");
+        let notice = bench.notice().to_owned();
+        assert!(notice.starts_with(said), "{typed}: {notice}");
+        // What is asked stays open, with what was typed.
+        assert_eq!(
+            rows(&bench).is_empty(),
+            !said.is_empty(),
+            "{typed}: {notice}"
+        );
+    }
+    let mut bench = billed_twice();
+    bench.press("enter").type_in("never mind the weather");
+    for _ in 0..3 {
+        bench.press("tab");
+    }
+    bench.type_in("d").press("enter");
+    assert!(
+        whats(&bench).contains(&What::ToldBoss),
+        "{}",
+        bench.notice()
+    );
+}

@@ -2,7 +2,7 @@
 
 use super::{After, Asks, Next, PreviewRow, Refusal, Tint, key_of, log, plan, prevention};
 use crate::app::{App, Key, May, OverAct, allowed};
-use crate::deed::{Decides, Did, Moment, words_needed};
+use crate::deed::{Decides, Did, Moment, StepSaid, words_needed};
 use crate::domain::{AskId, ClientId, IssueFacts, IssueId, Step, set_off};
 use crate::health::{
     Assessment, NextStep, Twist, assess_on, next_step::came_back, triage::due_preventions, words,
@@ -19,6 +19,8 @@ struct DidIt {
     shown: Option<(Step, Option<IssueId>, Option<AskId>)>,
     /// Whether what was fixed came back, as far as that is said by a key.
     came_back: Option<bool>,
+    /// Whether the words do the step, as far as that is said by a key.
+    does: Option<bool>,
     /// It is to answer them: Enter alone resolves nothing.
     answers: bool,
 }
@@ -30,6 +32,7 @@ impl DidIt {
             issue: issue.cloned(),
             shown: None,
             came_back: None,
+            does: None,
             answers: false,
         }
     }
@@ -130,6 +133,7 @@ impl DidIt {
             mood: None,
             promised: "",
             came_back: self.came_back,
+            does: self.does,
             // A new one is told of before it is saved.
             new: true,
         }
@@ -153,6 +157,14 @@ impl DidIt {
         let issue = next.issue.as_ref().and_then(|id| facts.issue(id));
         self.did(&next, issue, text)
             .came_back(facts, &app.book.scene())
+    }
+
+    /// What the words do of the step, as they are read or as it is said by a key.
+    fn reads(&self, text: &str, app: &App) -> Option<StepSaid> {
+        let next = self.judged(app)?.next;
+        let facts = app.known(&self.client).ok()?;
+        let issue = next.issue.as_ref().and_then(|id| facts.issue(id));
+        Some(self.did(&next, issue, text).reads(facts, &app.book.scene()))
     }
 
     /// The judgement with the step that is recorded as the next; that of an issue is what would be next if it were the
@@ -228,8 +240,13 @@ impl Asks for DidIt {
     }
 
     fn key(&mut self, key: Key, text: &str, app: &App) -> Option<After> {
-        if !OverAct::Other.is(key) || !self.asks_of_a_fix(app) {
+        if !OverAct::Other.is(key) {
             return None;
+        }
+        if !self.asks_of_a_fix(app) {
+            let does = self.reads(text, app)?;
+            self.does = Some(does != StepSaid::Step);
+            return Some(After::Stay(None));
         }
         self.came_back = Some(self.came_back_now(text, app) != Some(true));
         Some(After::Stay(None))
@@ -259,6 +276,17 @@ impl Asks for DidIt {
             };
             let unsure = back != Some(false);
             let row = PreviewRow::new(label, said.replace("KEY", &OverAct::Other.shown()));
+            rows.insert(0, PreviewRow { unsure, ..row });
+        } else if !text.trim().is_empty() {
+            let said = match (self.does, did.reads(facts, scene)) {
+                (Some(true), _) => "yes (KEY: no, only a note)",
+                (Some(false), _) => "no, only a note (KEY: yes)",
+                (None, StepSaid::Step) => return rows,
+                (None, StepSaid::Nothing) => "no (KEY: yes, it is)",
+                (None, StepSaid::Either) => "not clear (KEY: yes; again: no, only a note)",
+            };
+            let row = PreviewRow::new("done?", said.replace("KEY", &OverAct::Other.shown()));
+            let unsure = self.does.is_none();
             rows.insert(0, PreviewRow { unsure, ..row });
         }
         rows

@@ -84,7 +84,7 @@ impl Fills for IssueForm {
                 doing: to_be.doing.and(doing(form)).map(Doing::word),
                 ..to_be
             },
-            then: Then { when: "", by: "" },
+            then: Then::default(),
         }
         .decide(app.known(&self.0.issue.client)?, moment)
     }

@@ -64,10 +64,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         promised: &args.given.promised,
         upset_them: args.apart.then_some(false),
         note: &args.note,
-        then: Then {
-            when: args.at.as_deref().unwrap_or_default(),
-            by: "",
-        },
+        then: Then::at(args.at.as_deref().unwrap_or_default()),
     };
     let done = target.done(|facts, moment| {
         noted = Some(act.read(moment)?);

@@ -37,10 +37,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     if line.is_empty() {
         let act = AnswerAsks {
             asks: &waiting,
-            then: Then {
-                when: args.at.as_deref().unwrap_or_default(),
-                by: "",
-            },
+            then: Then::at(args.at.as_deref().unwrap_or_default()),
         };
         return does(&mut session, args.dry, |moment| act.decide(&client, moment));
     }

@@ -1,6 +1,8 @@
 //! `amends issue did`: a step that was done, recorded as the dashboard's `.` records it.
 
-use crate::cli::{Context, DryRun, Exit, Failure, GivenDate, Result, Target, shared::flags::words};
+use crate::cli::{
+    Context, DryRun, Exit, Failure, GivenDate, Result, SaidDone, Target, shared::flags::words,
+};
 use crate::deed::{Did, usual_channel};
 use crate::domain::{Channel, Joined, Mood, Step, did_you_mean};
 
@@ -29,6 +31,8 @@ pub struct Args {
     #[arg(long)]
     new: bool,
     #[command(flatten)]
+    does: SaidDone,
+    #[command(flatten)]
     dry: DryRun,
 }
 
@@ -54,6 +58,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         mood: args.mood,
         promised: &args.given.promised,
         came_back: args.failed.then_some(true),
+        does: args.does.said(),
         new: args.new,
     };
     target.does(&act)

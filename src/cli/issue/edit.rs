@@ -22,9 +22,6 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     target.does(&EditIssue {
         issue: &issue,
         to_be: args.about.told(),
-        then: Then {
-            when: args.at.as_deref().unwrap_or_default(),
-            by: "",
-        },
+        then: Then::at(args.at.as_deref().unwrap_or_default()),
     })
 }

@@ -18,8 +18,7 @@ pub struct Args {
 
 impl Args {
     fn then(&self) -> Then<'_> {
-        let when = self.at.as_deref().unwrap_or_default();
-        Then { when, by: "" }
+        Then::at(self.at.as_deref().unwrap_or_default())
     }
 }
 

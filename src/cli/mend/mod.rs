@@ -35,7 +35,7 @@ verbs! { MendAct with At {
     Plan(plan::Args) => plan::of,
     Recognise(steps_of_thought::RecogniseArgs) => steps_of_thought::recognise,
     /// The boss was told
-    Boss(steps_of_state::StepArgs) => steps_of_state::boss,
+    Boss(steps_of_state::BossArgs) => steps_of_state::boss,
     Tell(steps_of_talk::TellArgs) => steps_of_talk::tell,
     #[command(alias = "sorry")]
     Apologise(steps_of_talk::ApologiseArgs) => steps_of_talk::apologise,

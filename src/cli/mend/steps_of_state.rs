@@ -2,9 +2,18 @@
 //! marks, and the end by hand.
 
 use super::At;
-use super::which_issue::{Common, Done, Fits, everybody, steps};
+use super::which_issue::{Common, Done, Fits, InWords, everybody, steps};
 use crate::cli::{AskAgain, Exit, GivenDate, Result};
 use crate::deed::{self, BallTo};
+
+/// Whoever decides here knows of it.
+#[derive(clap::Args)]
+pub struct BossArgs {
+    /// Own words
+    words: Vec<String>,
+    #[command(flatten)]
+    common: InWords,
+}
 
 /// A step of an issue with words that may be left out.
 #[derive(clap::Args)]
@@ -16,7 +25,7 @@ pub struct StepArgs {
 }
 
 steps! {
-    boss(args: StepArgs) on Mending => TellBoss { words: &args.words.join(" ") }
+    boss(args: BossArgs) on Mending => TellBoss { words: &args.words.join(" ") }
     mark(args: StepArgs) on Ordinary => MarkIssue { on: true, why: &args.words.join(" ") }
     unmark(args: StepArgs) on Marked => MarkIssue { on: false, why: &args.words.join(" ") }
     above(args: StepArgs) on Unfixed => AboveUs { on: true, why: &args.words.join(" ") }
@@ -36,7 +45,7 @@ pub struct HandOverArgs {
     #[command(flatten)]
     again: AskAgain,
     #[command(flatten)]
-    common: Common,
+    common: InWords,
 }
 
 steps! { hand_over(args: HandOverArgs) on Unfixed => HandOn {
@@ -59,7 +68,7 @@ pub struct ChaseArgs {
     #[command(flatten)]
     how: super::steps_of_talk::HowArgs,
     #[command(flatten)]
-    common: Common,
+    common: InWords,
 }
 
 steps! { chase(args: ChaseArgs, how) on Unfixed => Chase {
@@ -76,7 +85,7 @@ pub struct FixArgs {
     #[command(flatten)]
     given: GivenDate,
     #[command(flatten)]
-    common: Common,
+    common: InWords,
 }
 
 steps! { fix(args: FixArgs) on Unfixed => Fix {

@@ -1,7 +1,7 @@
 //! The steps in which we speak with them: telling, apologising, a word in between, following up.
 
 use super::At;
-use super::which_issue::{Common, Fits, everybody, steps};
+use super::which_issue::{Common, Fits, InWords, everybody, steps};
 use crate::cli::{Exit, Result, Target, shared::flags::words};
 use crate::deed;
 use crate::domain::{Affected, Channel, Mood};
@@ -53,7 +53,7 @@ pub struct TellArgs {
     #[command(flatten)]
     how: HowArgs,
     #[command(flatten)]
-    common: Common,
+    common: InWords,
 }
 
 steps! { tell(args: TellArgs, how) on Mending => Tell {
@@ -73,7 +73,7 @@ pub struct ApologiseArgs {
     #[command(flatten)]
     how: HowArgs,
     #[command(flatten)]
-    common: Common,
+    common: InWords,
 }
 
 pub fn apologise(args: &ApologiseArgs, at: &At) -> Result<Exit> {
@@ -102,7 +102,7 @@ pub struct WordArgs {
     #[command(flatten)]
     how: HowArgs,
     #[command(flatten)]
-    common: Common,
+    common: InWords,
 }
 
 steps! { word(args: WordArgs, how) on Mending => Update {

@@ -1,6 +1,6 @@
 //! The steps in which we understand and choose: recognising, the cause, the solution, what prevents it.
 
-use super::which_issue::{Common, Fits, issue, steps};
+use super::which_issue::{Common, Fits, InWords, issue, steps};
 use super::{At, steps_of_talk::HowArgs};
 use crate::cli::shared::flags::{severities, words};
 use crate::cli::{Exit, Result};
@@ -86,7 +86,7 @@ pub struct CauseArgs {
     #[arg(long, value_parser = words(Doing::ALL, Doing::word))]
     doing: Option<Doing>,
     #[command(flatten)]
-    common: Common,
+    common: InWords,
 }
 
 steps! { cause(args: CauseArgs) on Mending => FindCause {
@@ -121,7 +121,7 @@ pub struct SolveArgs {
     #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "")]
     somebody_else: Option<String>,
     #[command(flatten)]
-    common: Common,
+    common: InWords,
 }
 
 pub fn solution(args: &SolveArgs, at: &At) -> Result<Exit> {
@@ -168,7 +168,7 @@ pub struct PreventArgs {
     #[arg(long, conflicts_with_all = ["who", "due"])]
     done: bool,
     #[command(flatten)]
-    common: Common,
+    common: InWords,
 }
 
 pub fn prevent(args: &PreventArgs, at: &At) -> Result<Exit> {

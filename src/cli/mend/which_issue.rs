@@ -1,7 +1,7 @@
 //! Where a step is done: the client read whole, the issue that is meant, when, and by whom.
 
 use super::At;
-use crate::cli::{DryRun, Exit, Failure, Result, Target, shared::who};
+use crate::cli::{DryRun, Exit, Failure, Result, SaidDone, Target, shared::who};
 use crate::deed::{self, Then};
 use crate::domain::{Affected, Instant, IssueFacts, Joined};
 use crate::health::{Matter, view::View};
@@ -14,6 +14,29 @@ pub struct Common {
     pub issue: Option<String>,
     #[command(flatten)]
     pub done: Done,
+}
+
+/// What a step takes that its words do, or leave as it is.
+#[derive(clap::Args)]
+pub struct InWords {
+    #[command(flatten)]
+    common: Common,
+    #[command(flatten)]
+    does: SaidDone,
+}
+
+impl InWords {
+    pub fn step(
+        &self,
+        at: &At,
+        about: Fits,
+        act: impl FnOnce(&IssueFacts, Then, Target) -> Result<Exit>,
+    ) -> Result<Exit> {
+        let does = self.does.said();
+        self.common.step(at, about, |issue, then, target| {
+            act(issue, Then { does, ..then }, target)
+        })
+    }
 }
 
 /// What every step takes.
@@ -60,8 +83,8 @@ pub(super) use steps;
 impl Done {
     pub fn then(&self) -> Then<'_> {
         Then {
-            when: self.at.as_deref().unwrap_or_default(),
             by: self.by.as_deref().unwrap_or_default(),
+            ..Then::at(self.at.as_deref().unwrap_or_default())
         }
     }
 }

@@ -57,6 +57,23 @@ pub struct GivenDate {
     pub promised: String,
 }
 
+/// Whether the words do the step, said beside them.
+#[derive(clap::Args, Clone, Copy)]
+pub struct SaidDone {
+    /// It is done, however the words are read
+    #[arg(long, conflicts_with = "note")]
+    did: bool,
+    /// It is not done: the words are only noted
+    #[arg(long)]
+    note: bool,
+}
+
+impl SaidDone {
+    pub fn said(self) -> Option<bool> {
+        (self.did || self.note).then_some(self.did)
+    }
+}
+
 /// When somebody is asked again who is to act.
 #[derive(clap::Args)]
 pub struct AskAgain {

@@ -14,6 +14,17 @@ use crate::domain::{
 pub struct Then<'a> {
     pub when: &'a str,
     pub by: &'a str,
+    /// Whether the words do the step, as far as that is said beside them; `None`: they tell.
+    pub does: Option<bool>,
+}
+
+impl<'a> Then<'a> {
+    pub fn at(when: &'a str) -> Self {
+        Self {
+            when,
+            ..Self::default()
+        }
+    }
 }
 
 #[derive(Clone, Copy)]

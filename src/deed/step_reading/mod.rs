@@ -1,5 +1,6 @@
 //! What a line says of an act: the date that leads it, and what it answers to a step of Today's.
 
+pub mod doubt;
 pub mod holds;
 pub mod leading_date;
 pub mod matter;

@@ -14,12 +14,17 @@ pub struct StepTold<'a> {
     /// The date given instead of the thing itself.
     pub promised: Option<Instant>,
     pub when: &'a str,
+    /// Whether it does the step, as far as that is said beside the words.
+    pub does: Option<bool>,
 }
 
 impl<'a> StepTold<'a> {
     pub fn then(&self) -> Then<'a> {
-        let when = self.when;
-        Then { when, by: "" }
+        let does = self.does;
+        Then {
+            does,
+            ..Then::at(self.when)
+        }
     }
 }
 

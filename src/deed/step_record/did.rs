@@ -86,19 +86,25 @@ impl Did<'_> {
                 how,
                 promised: None,
                 when: "",
+                does: self.does,
             };
             return self.does(told, facts, moment);
         }
         if self.step == Step::AskWhatWentWrong && self.line.trim().is_empty() {
             return Refusal::err("words", WHAT_WAS_HEARD);
         }
+        let then = Then {
+            does: self.does,
+            ..Then::default()
+        };
         self.talk(facts, moment)
-            .decide((how, Then::default()), facts, moment, |said, moment| {
+            .decide((how, then), facts, moment, |said, moment| {
                 let told = StepTold {
                     words: &said.words,
                     how: said.how(),
                     promised: None,
                     when: said.then().when,
+                    does: self.does,
                 };
                 self.does(told, facts, moment)
             })

@@ -17,7 +17,7 @@ impl Did<'_> {
             return vec![PreviewRow::unsure("?", WHAT_WAS_HEARD)];
         }
         if self.is_talk() {
-            let talk = self.talk(facts, scene);
+            let talk = self.talk(facts, scene).meant(self.does);
             return match self.asked(facts, scene.now) {
                 Some((asked, _)) => talk.preview_asked(asked, self.came_back, self.mood),
                 None => talk.preview(),

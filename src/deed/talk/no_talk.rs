@@ -3,13 +3,14 @@
 
 use super::with_them::Talk;
 use crate::deed::shared::who;
+use crate::deed::step_reading::doubt::{BOTH_WAYS, StepSaid, both_ways, is_doubtful};
 use crate::deed::step_reading::says_of_step::{
     gives_no_date, hands_nothing, is_done, is_not_done, is_not_yet, is_rejected,
 };
 use crate::deed::step_reading::step_words::{first_of, handed_first, is_thought};
 use crate::deed::step_reading::telling::{is_a_telling, is_sorry};
 use crate::deed::step_reading::{holds::AskedOfThem, understood::StepTold};
-use crate::deed::{Deed, How, Moment, Refusal, Scene, handed_to, promise, split};
+use crate::deed::{Deed, How, Moment, Refusal, Scene, Then, handed_to, promise, split};
 use crate::domain::{AskId, Channel, ClientFacts, Direction, IssueFacts, Mood, Outcome, Step};
 use crate::phrase::line::{Exchange, PreviewRow};
 
@@ -26,6 +27,8 @@ pub struct Did<'a> {
     pub promised: &'a str,
     /// Whether what was fixed came back, as far as that is said beside the line; `None`: the line tells.
     pub came_back: Option<bool>,
+    /// Whether the line does the step, as far as that is said beside it; `None`: the line tells.
+    pub does: Option<bool>,
     /// Whether whoever takes it over may be a supplier whom nobody knows yet.
     pub new: bool,
 }
@@ -42,8 +45,15 @@ impl<'a> Did<'a> {
             mood: None,
             promised: "",
             came_back: None,
+            does: None,
             new: false,
         }
+    }
+
+    /// The same where it is said beside the words whether they do the step.
+    pub const fn meant(mut self, then: Then) -> Self {
+        self.does = then.does;
+        self
     }
 }
 
@@ -98,22 +108,57 @@ impl Did<'_> {
         moment: &mut Moment,
     ) -> Result<Option<Deed>, Refusal> {
         who::of_another(self.line, facts, moment)?;
-        let told = self.read(facts, moment)?;
-        if !self.leaves(&told, facts, moment)? {
-            return Ok(None);
+        match self.outcome(facts, moment)? {
+            StepSaid::Step => return Ok(None),
+            StepSaid::Either => return Err(both_ways()),
+            StepSaid::Nothing => {}
         }
-        self.talk(facts, moment)
-            .noted()
-            .keep(facts, moment)
-            .map(Some)
+        self.left(facts, moment).keep(facts, moment).map(Some)
+    }
+
+    /// What the words do of the step, as they are read or as it is said beside them.
+    pub fn reads(&self, facts: &ClientFacts, scene: &Scene) -> StepSaid {
+        if self.is_talk() {
+            self.talk(facts, scene).meant(self.does).reads()
+        } else {
+            self.outcome(facts, scene).unwrap_or(StepSaid::Nothing)
+        }
+    }
+
+    /// The same of a step that is no talk.
+    fn outcome(&self, facts: &ClientFacts, scene: &Scene) -> Result<StepSaid, Refusal> {
+        if let Some(does) = self.does {
+            return Ok(if does {
+                StepSaid::Step
+            } else {
+                StepSaid::Nothing
+            });
+        }
+        let told = self.read(facts, scene)?;
+        Ok(if self.leaves(&told, facts, scene)? {
+            StepSaid::Nothing
+        } else if told.promised.is_none() && is_doubtful(self.step, told.words) {
+            StepSaid::Either
+        } else {
+            StepSaid::Step
+        })
+    }
+
+    /// The words as they are saved where they leave the step as it is.
+    fn left(&self, facts: &ClientFacts, scene: &Scene) -> Talk {
+        let talk = self.talk(facts, scene);
+        match self.does {
+            None => talk.noted(),
+            does => talk.meant(does),
+        }
     }
 
     /// What is told of it while one types; nothing where the words do the step.
     pub fn preview_kept(&self, facts: &ClientFacts, scene: &Scene) -> Vec<PreviewRow> {
-        let told = self.read(facts, scene);
-        match told.and_then(|told| self.leaves(&told, facts, scene)) {
-            Ok(true) => self.talk(facts, scene).noted().preview(),
-            Ok(false) => vec![],
+        match self.outcome(facts, scene) {
+            Ok(StepSaid::Nothing) => self.left(facts, scene).preview(),
+            Ok(StepSaid::Step) => vec![],
+            Ok(StepSaid::Either) => vec![PreviewRow::unsure("?", BOTH_WAYS)],
             Err(refusal) => vec![PreviewRow::unsure("?", refusal.why)],
         }
     }
@@ -159,6 +204,7 @@ impl Did<'_> {
             how,
             promised,
             when: "",
+            does: self.does,
         })
     }
 

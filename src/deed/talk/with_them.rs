@@ -3,6 +3,9 @@
 
 use super::doing::{beside_them, does, is_meant, is_told, reached, says_sorry};
 use crate::deed::shared::who;
+use crate::deed::step_reading::doubt::{
+    BOTH_WAYS, StepSaid, both_ways, is_doubtful, supplier_speaks,
+};
 use crate::deed::step_reading::names_said::NamesSaid;
 use crate::deed::step_reading::says_of_step::is_not_yet;
 use crate::deed::step_reading::step_words::agrees;
@@ -28,6 +31,8 @@ pub struct Talk {
     ground: LogGround,
     whom: NamesSaid,
     done: bool,
+    /// It would be done, but the words take it back or narrow it.
+    either: bool,
     /// What is said where something new in it waits for us.
     wakes: Option<PreviewRow>,
 }
@@ -42,6 +47,7 @@ pub struct Said {
     pub(in crate::deed) mood: Option<Mood>,
     when: String,
     by: String,
+    does: Option<bool>,
 }
 
 impl Said {
@@ -58,6 +64,7 @@ impl Said {
         Then {
             when: &self.when,
             by: &self.by,
+            does: self.does,
         }
     }
 }
@@ -137,6 +144,7 @@ impl Talk {
             ground,
             whom,
             done,
+            either: done && (is_doubtful(step, words) || supplier_speaks(words, scene)),
             wakes: wakes(facts, scene),
         };
         if not_yet { talk.noted() } else { talk }
@@ -158,7 +166,7 @@ impl Talk {
     /// The same where it does not do the step: bare text told nobody anything, and is written down; nor did a day alone,
     /// “friday: a new disk”.
     pub(in crate::deed) fn noted(mut self) -> Self {
-        self.done = false;
+        (self.done, self.either) = (false, false);
         let beside = beside_them(self.step);
         let said = &mut self.understood;
         let told = said.bare || said.tells_of_a_word();
@@ -202,7 +210,15 @@ impl Talk {
 
     /// Whether the words do the step.
     pub(in crate::deed) const fn is_done(&self) -> bool {
-        self.done
+        self.done && !self.either
+    }
+
+    pub(in crate::deed) const fn reads(&self) -> StepSaid {
+        match (self.done, self.either) {
+            (_, true) => StepSaid::Either,
+            (true, false) => StepSaid::Step,
+            (false, false) => StepSaid::Nothing,
+        }
     }
 
     fn outcome(&self) -> Option<Outcome> {
@@ -314,9 +330,27 @@ impl Talk {
         words.all(|word| word.is_empty() || self.whom.theirs.contains(&word.to_lowercase()))
     }
 
+    /// The same where it is said beside the words whether they do the step.
+    pub fn meant(mut self, does: Option<bool>) -> Self {
+        let Some(does) = does else {
+            return self;
+        };
+        if !does {
+            if let Some(exchange) = self.understood.exchange.as_mut() {
+                (exchange.outcome, exchange.direction) = (Outcome::Note, Direction::Out);
+                exchange.text.clone_from(&self.line);
+            }
+            return self.noted();
+        }
+        let theirs = |e: &mut Exchange| e.direction == Direction::In && !self.done;
+        let exchange = &mut self.understood.exchange;
+        exchange.take_if(|e| e.outcome != Outcome::Reached || theirs(e));
+        self.done_now()
+    }
+
     /// The same, and the step is done.
     pub(in crate::deed) fn done_now(mut self) -> Self {
-        self.done = true;
+        (self.done, self.either) = (true, false);
         self
     }
 
@@ -345,11 +379,15 @@ impl Talk {
         act: impl FnOnce(&Said, &mut Moment) -> Decided,
     ) -> Decided {
         who::of_another(&self.line, facts, moment)?;
-        if !self.done {
-            return self.keep(facts, moment);
+        let talk = self.clone().meant(then.does);
+        if talk.either {
+            return Err(both_ways());
         }
-        let deed = act(&self.said(how, then, facts), moment)?;
-        let plan = self.understood.plan.as_ref();
+        if !talk.done {
+            return talk.keep(facts, moment);
+        }
+        let deed = act(&talk.said(how, then, facts), moment)?;
+        let plan = talk.understood.plan.as_ref();
         let plan = plan.map(|plan| intent(plan, facts.id(), true, moment));
         Ok(deed.and(plan.map(Command::PutPlan)))
     }
@@ -384,6 +422,7 @@ impl Talk {
                 exchange.and_then(|e| e.when).map(When::typed_again),
             ),
             by: then.by.to_owned(),
+            does: then.does,
         }
     }
 
@@ -400,6 +439,9 @@ impl Talk {
     }
 
     pub fn preview(&self) -> Vec<PreviewRow> {
+        if self.either {
+            return vec![PreviewRow::unsure("?", BOTH_WAYS)];
+        }
         if self.done {
             return self.preview_done(self.step.done(), None);
         }

@@ -12,6 +12,9 @@ use crate::health::{Rung, ladder::Repair, words::ladder as told};
 pub const WITH: &str = "looked after by";
 /// What the words tell.
 const AS_THEY_SAY: &str = "as they say";
+/// Whether the words of a rung do it.
+pub const COUNTS: &str = "counts as";
+pub const COUNTS_AS: [&str; 3] = ["the words say", "done", "a note"];
 /// No mood noted, and nobody but us.
 pub const NONE: &str = "–";
 /// The longest name that stands beside a field.
@@ -60,7 +63,7 @@ impl RungFields<'_> {
             "who did it"
         };
         let by = || FormField::new("by", who, self.by);
-        match rung {
+        let mut fields = match rung {
             Rung::Recognise => vec![
                 FormField::new("their words", "what happened, as they put it", self.note()),
                 severities(self.repair.severity),
@@ -92,7 +95,11 @@ impl RungFields<'_> {
                 FormField::tick("done", false),
             ],
             Rung::Healed => vec![],
+        };
+        if !matches!(rung, Rung::Recognise | Rung::FollowUp | Rung::Healed) {
+            fields.push(FormField::one_of(COUNTS, COUNTS_AS, COUNTS_AS[0]));
         }
+        fields
     }
 
     /// What is at hand while one fills it in: the advice, the solution to bring, who must explain it to whom.

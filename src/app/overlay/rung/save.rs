@@ -1,7 +1,7 @@
 //! What is written when a rung was done: the act that it is, with what stands in the form.
 
 use super::DoRung;
-use super::fields::{WITH, how, judgement, severity};
+use super::fields::{COUNTS, COUNTS_AS, WITH, how, judgement, severity};
 use crate::app::overlay::{Decided, Form, PreviewRow, Refusal, form::TICKS, issue::doing};
 use crate::deed::{
     Apologise, Chase, Decides, Did, FindCause, Fix, FollowUp, Judgement, Moment, Prevent,
@@ -16,7 +16,7 @@ pub fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment) -> Decid
     let by = form.value("by");
     macro_rules! decided {
         ($act:ident; $($fields:tt)*) => {
-            $act { issue, then: Then { when, by }, $($fields)* }.decide(facts, moment)
+            $act { issue, then: Then { when, by, does: does(form) }, $($fields)* }.decide(facts, moment)
         };
     }
     match done.rung {
@@ -46,14 +46,17 @@ pub fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment) -> Decid
         Rung::WordBetween => decided!(Update; words, how: how(form)),
         Rung::FollowUp if is_silent(form) => Refusal::err("it holds", NOT_SAID),
         Rung::FollowUp => decided!(FollowUp; holds: held(form), words, how: how(form)),
-        // Here *by* is the day.
+        // Here *by* is the day, and there is no *when*.
         Rung::Prevent => Prevent {
             issue,
             what: form.value("what"),
             who: form.value("who"),
             due: by,
             done: form.ticked("done"),
-            then: Then::default(),
+            then: Then {
+                does: does(form),
+                ..Then::default()
+            },
         }
         .decide(facts, moment),
         Rung::Healed => Refusal::err_facts("it heals by itself"),
@@ -82,7 +85,11 @@ pub fn preview(app: &App, form: &Form, done: &DoRung) -> Vec<PreviewRow> {
         return vec![];
     };
     let (scene, how) = (&app.book.scene(), how(form));
-    let did = Did::in_words(step, issue, words);
+    let does = does(form);
+    let did = Did::in_words(step, issue, words).meant(Then {
+        does,
+        ..Then::default()
+    });
     // Of nothing typed only talk has something to tell, as long as nothing else is.
     if words.is_empty() && (!did.is_talk() || changed(&["when"])) {
         return vec![];
@@ -106,7 +113,9 @@ pub fn preview(app: &App, form: &Form, done: &DoRung) -> Vec<PreviewRow> {
         };
         return act.preview(facts, scene);
     }
-    Talk::read(step, words, how.channel, facts, scene).preview()
+    Talk::read(step, words, how.channel, facts, scene)
+        .meant(does)
+        .preview()
 }
 
 const NOT_SAID: &str = "yes or no, or what they say";
@@ -114,6 +123,12 @@ const NOT_SAID: &str = "yes or no, or what they say";
 /// Whether of a fix nothing was said yet, neither in words nor beside them.
 fn is_silent(form: &Form) -> bool {
     form.value("words").is_empty() && held(form).is_none() && how(form).mood.is_none()
+}
+
+/// Whether the words do the rung, where that is chosen and not left to them.
+fn does(form: &Form) -> Option<bool> {
+    let said = form.value(COUNTS);
+    COUNTS_AS[1..].contains(&said).then(|| said == COUNTS_AS[1])
 }
 
 fn held(form: &Form) -> Option<bool> {
