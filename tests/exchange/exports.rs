@@ -21,6 +21,11 @@ const EXPORTS: &[Export] = &[
         IT-2,VPN,Waiting for support,Ilse Marten,Kupferhof,10/Feb/26 9:00 AM,,High\n", &["Kupferhof: Printer resolved", "Kupferhof: VPN open, ours"]),
     ("ServiceNow", "number,short_description,caller_id,company,incident_state,opened_at,resolved_at,closed_at,priority\nINC1,Printer,Ilse Marten,Kupferhof,Closed,2026-02-02 09:00:00,2026-02-03 09:00:00,2026-02-06 09:00:00,4 - Low\n\
         INC2,VPN,Ilse Marten,Kupferhof,Awaiting Caller,2026-02-10 09:00:00,,,2 - High\n", &["Kupferhof: Printer resolved", "Kupferhof: VPN open, theirs"]),
+    ("a desk's list with much of who reported it", "Nummer,Naam aanmelder,E-mailadres aanmelder,Klantnaam,Telefoon aanmelder,Plaats,Korte omschrijving,Status,Datum aangemeld,Gereed,Datum gereed,Afgemeld,Datum afgemeld\n\
+        M1,Ilse Marten,ilse@kupferhof.example,Kupferhof,0555 1,Breda,Printer geeft geen papier,Afgemeld,2026-02-02 09:00,Ja,2026-02-03 09:00,Ja,2026-02-05 09:00\n\
+        M2,Ilse Marten,ilse@kupferhof.example,Kupferhof,0555 1,Breda,VPN valt steeds weg,Heropend,2026-02-10 09:00,Nee,2026-02-12 09:00,Nee,\n\
+        M3,Ilse Marten,ilse@kupferhof.example,Kupferhof,0555 1,Breda,Nieuwe laptop voor balie,Wacht op leverancier,2026-02-11 09:00,Nee,,Nee,\n",
+        &["Kupferhof: Printer geeft geen papier resolved", "Kupferhof: VPN valt steeds weg open, ours", "Kupferhof: Nieuwe laptop voor balie open, a supplier's"]),
     ("HubSpot tickets", "Ticket ID,Ticket name,Ticket status,Create date,Close date,Associated Company,Associated Contact\n1,Printer,Closed,2026-02-02 09:00,2026-02-03 09:00,Kupferhof,Ilse Marten\n\
         2,VPN,Waiting on contact,2026-02-10 09:00,,Kupferhof,Ilse Marten\n", &["Kupferhof: Printer over, no word", "Kupferhof: VPN open, theirs"]),
     ("HubSpot calls", "Call Title,Activity date,Call direction,Call outcome,Associated Company\nHello,2026-02-10 10:00,Outbound,Connected,Kupferhof\nAgain,2026-02-11 10:00,Outbound,Left voicemail,Bergbahn\n",

@@ -17,6 +17,9 @@ pub fn tell(sheet: &Sheet, map: &[(String, String)]) -> Option<TableKind> {
     let mut scores: Vec<(usize, TableKind)> = TableKind::ALL
         .iter()
         .filter_map(|kind| {
+            if *kind == TableKind::Clients && is_worked_on(sheet, map) {
+                return None;
+            }
             // A field mapped by hand that the kind does not have speaks against it.
             let columns = Columns::new(sheet, *kind, map).ok()?;
             Some((score(sheet, &columns, *kind)?, *kind))
@@ -28,6 +31,29 @@ pub fn tell(sheet: &Sheet, map: &[(String, String)]) -> Option<TableKind> {
         [(best, _), (next, _), ..] if best == next => None,
         [(_, kind), ..] => Some(kind),
     }
+}
+
+/// Whether each row has a number, a day, a state of work and a subject of some words: no list of clients has all of
+/// these, whatever else is told of who reported it.
+fn is_worked_on(sheet: &Sheet, map: &[(String, String)]) -> bool {
+    let Ok(columns) = Columns::new(sheet, TableKind::Tickets, map) else {
+        return false;
+    };
+    let has = |field: &Field| columns.first(*field).is_some();
+    let dated = [Field::Opened, Field::Resolved, Field::Closed];
+    let subject = |value: &str| value.split_whitespace().nth(2).is_some();
+    [Field::Id, Field::Status, Field::Title].iter().all(has)
+        && dated.iter().any(has)
+        && mostly(sheet, &columns, Field::Status, &words::is_state)
+        && mostly(sheet, &columns, Field::Title, &subject)
+}
+
+/// Whether most of what stands in a column of a field is so.
+fn mostly(sheet: &Sheet, columns: &Columns, field: Field, holds: &dyn Fn(&str) -> bool) -> bool {
+    columns.all(field).any(|column| {
+        let all = sample(sheet, column).count();
+        all > 0 && sample(sheet, column).filter(|v| holds(v)).count() * 2 > all
+    })
 }
 
 /// How much speaks for a kind; `None` when it lacks what such a file needs.
@@ -97,12 +123,7 @@ fn took_place(sheet: &Sheet) -> bool {
 
 /// What stands in the columns that decide, where most of it is of this kind.
 fn values(sheet: &Sheet, columns: &Columns, kind: TableKind) -> usize {
-    let mostly = |field: Field, holds: &dyn Fn(&str) -> bool| {
-        columns.all(field).any(|column| {
-            let all = sample(sheet, column).count();
-            all > 0 && sample(sheet, column).filter(|v| holds(v)).count() * 2 > all
-        })
-    };
+    let mostly = |field, holds: &dyn Fn(&str) -> bool| mostly(sheet, columns, field, holds);
     let said = |value: &str| words::manner(value).unwrap_or_default();
     let speaks = |value: &str| said(value) != Manner::default();
     let state = |value: &str| words::is_state(value);
