@@ -455,7 +455,10 @@ pub fn is_nobody(name: &str, of_person: bool) -> bool {
         let rest = plain.strip_prefix(*with);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    NOBODY.contains(&plain.as_str())
+    // “[not provided]”
+    let said_in_brackets = name.trim().starts_with(['[', '<']) && name.trim().ends_with([']', '>']);
+    said_in_brackets
+        || NOBODY.contains(&plain.as_str())
         || (of_person && OF_ONES_OWN.contains(&plain.as_str()))
         || WRONG.iter().any(begins)
         || (has(*VARIOUS) && has(*WHOM) && all.iter().all(known))
