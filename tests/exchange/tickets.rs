@@ -234,7 +234,7 @@ fn an_export_of_zendesk() {
         TableKind::Tickets,
         "Id,Requester,Requester id,Requester email,Assignee,Group,Subject,Tags,Status,Priority,Via,Created at,Updated at,Organization,Initially assigned at,Solved at,Reopens\n\
          11,Dana Reyes,9,dana@oak.example,Kim,Support,Printer on fire,hw,Closed,Urgent,Mail,2024-01-02 10:30,2024-01-09 12:00,Oak & Co,2024-01-02 11:00,2024-01-03 09:00,0\n\
-         12,Sam Poe,8,sam@elm.example,Kim,Support,Invoice,,Awaiting reply,Low,Web form,2024-01-04 10:30,2024-01-05 12:00,,2024-01-04 11:00,,0\n",
+         12,Sam Poe,8,sam@elm.example,Kim,Support,Invoice,,Awaiting reply,No priority,Web form,2024-01-04 10:30,2024-01-05 12:00,,2024-01-04 11:00,,0\n",
     );
     assert_eq!(parsed.problems, vec![]);
     let oak = &parsed.drafts[0];
