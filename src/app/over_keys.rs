@@ -40,7 +40,7 @@ over_keys! {
     Complete [plain(KeyCode::Tab), plain(KeyCode::BackTab)] "a line" "complete" "complete a name, a date or a path; again, the next that fits";
     Answers [Key::ctrl('a')] "the log line" "it answers" "it answers what waits the longest; again the next, all, nothing";
     Note [Key::ctrl('n')] "the log line" "a note" "it is a note: something written down, no exchange";
-    Other [Key::ctrl('o')] "a new issue, a step done" "" "the other answer to what is asked beneath: what upset them, whether it is done, whether it came back";
+    Other [Key::ctrl('o')] "a new issue, a step done, resolved" "" "the other answer to what is asked beneath: what upset them, whether it is done, whether it came back";
     NextField [plain(KeyCode::Tab), plain(KeyCode::Down)] "a form" "next field" "to the next field";
     FieldBefore [plain(KeyCode::BackTab), plain(KeyCode::Up)] "a form" "" "to the field before";
     NextChoice [Key::char(' '), plain(KeyCode::Right)] "a form" "next choice" "the next of a few choices; a letter leads to what begins with it";

@@ -3,7 +3,7 @@
 
 use super::fix::{resolved, told_them};
 use super::step_reading::{says_of_step, understood::asks};
-use super::{Decided, Decides, Did, Fix, Moment, Refusal, Scene, Then, promise, split};
+use super::{Decided, Decides, Did, Fix, Moment, Refusal, Scene, StepSaid, Then, promise, split};
 use crate::domain::{ClientFacts, Instant, IssueFacts, Step};
 use crate::phrase::{date::Lean, line::PreviewRow};
 
@@ -69,6 +69,11 @@ impl<'a> Resolve<'a> {
         rows.insert(0, PreviewRow::new("records", format!("resolved, {when}")));
         rows.extend(told_them(&did.talk(facts, scene), false));
         rows
+    }
+
+    /// What the line does of it, as it is read or as it is said beside it.
+    pub fn reads(&self, facts: &ClientFacts, scene: &Scene) -> StepSaid {
+        self.did(self.led(scene).1).reads(facts, scene)
     }
 
     fn is_open(&self, now: Instant) -> bool {

@@ -173,6 +173,12 @@ fn whether_a_step_is_done_is_said_beside_its_words() {
         let noted = noted.ok();
         assert!(noted.starts_with("noted about Acme"), "{step}: {noted}");
     }
+    for (flag, said) in [("--note", "noted about Acme"), ("--did", "resolved")] {
+        let shell = wrong_invoice();
+        let out = shell.run(&["issue", "resolve", "1", "ordered the parts", flag]);
+        let out = out.ok();
+        assert!(out.starts_with(said), "{flag}: {out}");
+    }
 }
 
 #[test]

@@ -1250,3 +1250,21 @@ fn whether_a_step_is_done_is_said_by_a_key_or_on_its_form_where_the_words_do_not
         bench.notice()
     );
 }
+
+#[test]
+fn whether_an_issue_is_resolved_is_said_by_a_key_where_the_words_do_not() {
+    for (typed, keys, said) in [
+        ("ordered the parts", 0, "noted about Acme"),
+        ("ordered the parts", 1, "resolved · #1 billed twice · Acme"),
+        ("paid back", 0, "resolved · #1 billed twice · Acme"),
+        ("paid back", 1, "noted about Acme"),
+    ] {
+        let mut bench = billed_twice();
+        bench.press("r").type_in(typed);
+        for _ in 0..keys {
+            bench.press("ctrl-o");
+        }
+        bench.press("enter");
+        assert_eq!(bench.notice(), said, "{typed}, {keys}");
+    }
+}

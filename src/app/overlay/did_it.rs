@@ -180,6 +180,20 @@ impl DidIt {
     }
 }
 
+/// Whether the words do it, where they do not clearly say so or a key said it, and what the key says.
+pub(super) fn whether_done(does: Option<bool>, reads: StepSaid) -> Option<PreviewRow> {
+    let said = match (does, reads) {
+        (Some(true), _) => "yes (KEY: no, only a note)",
+        (Some(false), _) => "no, only a note (KEY: yes)",
+        (None, StepSaid::Step) => return None,
+        (None, StepSaid::Nothing) => "no (KEY: yes, it is)",
+        (None, StepSaid::Either) => "not clear (KEY: yes; again: no, only a note)",
+    };
+    let row = PreviewRow::new("done?", said.replace("KEY", &OverAct::Other.shown()));
+    let unsure = does.is_none();
+    Some(PreviewRow { unsure, ..row })
+}
+
 impl Asks for DidIt {
     fn title(&self, app: &App) -> String {
         let name = app.book.name(&self.client);
@@ -278,16 +292,8 @@ impl Asks for DidIt {
             let row = PreviewRow::new(label, said.replace("KEY", &OverAct::Other.shown()));
             rows.insert(0, PreviewRow { unsure, ..row });
         } else if !text.trim().is_empty() {
-            let said = match (self.does, did.reads(facts, scene)) {
-                (Some(true), _) => "yes (KEY: no, only a note)",
-                (Some(false), _) => "no, only a note (KEY: yes)",
-                (None, StepSaid::Step) => return rows,
-                (None, StepSaid::Nothing) => "no (KEY: yes, it is)",
-                (None, StepSaid::Either) => "not clear (KEY: yes; again: no, only a note)",
-            };
-            let row = PreviewRow::new("done?", said.replace("KEY", &OverAct::Other.shown()));
-            let unsure = self.does.is_none();
-            rows.insert(0, PreviewRow { unsure, ..row });
+            let asked = whether_done(self.does, did.reads(facts, scene));
+            rows.splice(0..0, asked);
         }
         rows
     }

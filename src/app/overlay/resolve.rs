@@ -1,14 +1,35 @@
 //! Issues are resolved, with a note how.
 
+use super::did_it::whether_done;
 use super::which_issue::{self, IssueChoice};
-use super::{Asks, Next, PreviewRow, key_of_issues};
-use crate::app::App;
-use crate::deed::{self, Decides, Deed, Moment, Refusal};
-use crate::domain::{ClientId, IssueId};
+use super::{After, Asks, Next, PreviewRow, key_of_issues};
+use crate::app::{App, Key, OverAct};
+use crate::deed::{Decides, Deed, Moment, Refusal, Resolve, StepSaid, Then};
+use crate::domain::{ClientId, IssueFacts, IssueId};
 
 #[derive(Debug)]
 struct ResolvePrompt {
     issues: Vec<(ClientId, IssueId)>,
+    /// Whether the words resolve them, as far as that is said by a key.
+    does: Option<bool>,
+}
+
+impl ResolvePrompt {
+    fn act<'a>(&self, issue: &'a IssueFacts, line: &'a str) -> Resolve<'a> {
+        let does = self.does;
+        let then = Then {
+            does,
+            ..Then::default()
+        };
+        Resolve { issue, line, then }
+    }
+
+    /// What the words do of the first, which they do of all.
+    fn reads(&self, text: &str, app: &App) -> Option<StepSaid> {
+        let (client, issue) = self.issues.first()?;
+        let (facts, issue) = app.at_hand(client, issue).ok()?;
+        Some(self.act(issue, text).reads(facts, &app.book.scene()))
+    }
 }
 
 pub fn open(app: &mut App, client: &ClientId) {
@@ -20,6 +41,7 @@ pub fn open(app: &mut App, client: &ClientId) {
         |app, client, issue| {
             app.ask(ResolvePrompt {
                 issues: vec![(client, issue)],
+                does: None,
             });
         },
     );
@@ -34,7 +56,7 @@ pub fn all(app: &mut App, mut issues: Vec<(ClientId, IssueId)>) {
     if issues.is_empty() {
         app.say("none of the marked issues is open");
     } else {
-        app.ask(ResolvePrompt { issues });
+        app.ask(ResolvePrompt { issues, does: None });
     }
 }
 
@@ -54,12 +76,12 @@ impl Asks for ResolvePrompt {
     fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
         let rows = |(client, issue): &(ClientId, IssueId)| {
             let (facts, issue) = app.at_hand(client, issue).ok()?;
-            let (line, then) = (text, deed::Then::default());
-            let act = deed::Resolve { issue, line, then };
-            Some(act.preview(facts, &app.book.scene()))
+            Some(self.act(issue, text).preview(facts, &app.book.scene()))
         };
         // Of several each answers its own asks; the rest is the same.
-        let mut all = vec![];
+        let reads = self.reads(text, app).filter(|_| !text.trim().is_empty());
+        let asked = reads.and_then(|reads| whether_done(self.does, reads));
+        let mut all: Vec<PreviewRow> = asked.into_iter().collect();
         for row in self.issues.iter().filter_map(rows).flatten() {
             if !all.contains(&row) {
                 all.push(row);
@@ -76,15 +98,16 @@ impl Asks for ResolvePrompt {
         self.issues.first().map(|(client, _)| client.clone())
     }
 
+    fn key(&mut self, key: Key, text: &str, app: &App) -> Option<After> {
+        let reads = self.reads(text, app).filter(|_| OverAct::Other.is(key))?;
+        self.does = Some(reads != StepSaid::Step);
+        Some(After::Stay(None))
+    }
+
     fn enter(&self, text: &str, app: &App, moment: &mut Moment) -> Result<Next, Refusal> {
         let resolve = |(client, issue): &(ClientId, IssueId)| {
             let (facts, issue) = app.at_hand(client, issue)?;
-            deed::Resolve {
-                issue,
-                line: text,
-                then: deed::Then::default(),
-            }
-            .decide(facts, moment)
+            self.act(issue, text).decide(facts, moment)
         };
         let deeds = self.issues.iter().map(resolve).collect::<Result<_, _>>()?;
         Ok(Next::Save(Deed::on_issues(deeds)))

@@ -28,7 +28,7 @@ verbs! { IssueAct {
     ///
     /// In a line as one says it: a new fuser · yesterday: a new fuser. A day to come (by fri) is a new date for them, and
     /// what is not done yet is written down; both leave it open.
-    Resolve(state::Args) => state::resolve,
+    Resolve(state::ResolveArgs) => state::resolve,
     /// The fix did not hold, or they came back with it
     Reopen(state::Args) => state::reopen,
     Ball(ball::Args) => ball::run,

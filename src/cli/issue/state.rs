@@ -1,6 +1,6 @@
 //! `amends issue resolve` and `amends issue reopen`.
 
-use crate::cli::{Context, DryRun, Exit, Result, Target};
+use crate::cli::{Context, DryRun, Exit, Result, SaidDone, Target};
 use crate::deed::{Reopen, Resolve, Then};
 
 #[derive(clap::Args)]
@@ -8,7 +8,8 @@ pub struct Args {
     /// The issue's number
     issue: String,
     /// How it was put right, or what happened
-    note: Vec<String>,
+    #[arg(value_name = "NOTE")]
+    words: Vec<String>,
     /// When [default: now]
     #[arg(long, value_name = "DATE")]
     at: Option<String>,
@@ -22,12 +23,25 @@ impl Args {
     }
 }
 
-pub fn resolve(args: &Args, context: &Context) -> Result<Exit> {
+#[derive(clap::Args)]
+pub struct ResolveArgs {
+    #[command(flatten)]
+    args: Args,
+    #[command(flatten)]
+    does: SaidDone,
+}
+
+pub fn resolve(resolve: &ResolveArgs, context: &Context) -> Result<Exit> {
+    let args = &resolve.args;
     let (target, issue) = Target::on_issue(&args.issue, args.dry, context)?;
+    let does = resolve.does.said();
     let act = Resolve {
         issue: &issue,
-        line: &args.note.join(" "),
-        then: args.then(),
+        line: &args.words.join(" "),
+        then: Then {
+            does,
+            ..args.then()
+        },
     };
     target.does(&act)
 }
@@ -36,7 +50,7 @@ pub fn reopen(args: &Args, context: &Context) -> Result<Exit> {
     let (target, issue) = Target::on_issue(&args.issue, args.dry, context)?;
     let act = Reopen {
         issue: &issue,
-        note: &args.note.join(" "),
+        note: &args.words.join(" "),
         then: args.then(),
     };
     target.does(&act)
