@@ -106,7 +106,7 @@ mod tests {
             (
                 Step::Fix,
                 "lamp rewired, hall still dark | new lock fitted but the bell is dead | measured the frame | drained the pipes",
-                "lamp rewired | new lock fitted, took an hour | drained the pipes, runs again | only the bulb replaced, works",
+                "lamp rewired | new lock fitted, took an hour | both hinges replaced, nothing squeaks | drained the pipes, runs again | only the bulb replaced, works",
             ),
             (
                 Step::TellFixed,
