@@ -173,6 +173,14 @@ fn whether_a_step_is_done_is_said_beside_its_words() {
         let noted = noted.ok();
         assert!(noted.starts_with("noted about Acme"), "{step}: {noted}");
     }
+    // Who called us and was angry did, whatever was done beside it.
+    for flag in ["--did", "--note"] {
+        let shell = wrong_invoice();
+        let words = "she called, furious :((";
+        shell.run(&["mend", "acme", "apologise", words, flag]).ok();
+        let told = shell.run(&["client", "show", "acme"]).ok();
+        assert!(told.contains("angry today"), "{flag}: {told}");
+    }
     for (flag, said) in [("--note", "noted about Acme"), ("--did", "resolved")] {
         let shell = wrong_invoice();
         let out = shell.run(&["issue", "resolve", "1", "ordered the parts", flag]);

@@ -1243,7 +1243,7 @@ fn whether_a_step_is_done_is_said_by_a_key_or_on_its_form_where_the_words_do_not
     for _ in 0..3 {
         bench.press("tab");
     }
-    bench.type_in("d").press("enter");
+    bench.press("right").press("enter");
     assert!(
         whats(&bench).contains(&What::ToldBoss),
         "{}",
@@ -1267,4 +1267,33 @@ fn whether_an_issue_is_resolved_is_said_by_a_key_where_the_words_do_not() {
         bench.press("enter");
         assert_eq!(bench.notice(), said, "{typed}, {keys}");
     }
+    // The key says it of these words and of more behind them, not of others, and of none where none stand.
+    for (first, then, said) in [
+        ("ordered the parts", ", they come", "resolved"),
+        ("", "ordered the parts", "noted about Acme"),
+        ("", "", "resolved"),
+    ] {
+        let mut bench = billed_twice();
+        bench.press("r").type_in(first).press("ctrl-o");
+        bench.type_in(then).press("enter");
+        assert!(
+            bench.notice().starts_with(said),
+            "{first}{then}: {}",
+            bench.notice()
+        );
+    }
+    let mut bench = billed_twice();
+    bench
+        .press("r")
+        .type_in("ordered the parts")
+        .press("ctrl-o");
+    for _ in 0.."ordered the parts".len() {
+        bench.press("backspace");
+    }
+    bench.type_in("called, no answer").press("enter");
+    assert!(
+        bench.notice().starts_with("tried to reach"),
+        "{}",
+        bench.notice()
+    );
 }

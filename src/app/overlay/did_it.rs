@@ -1,5 +1,6 @@
 //! The step shown was done: recorded in one line.
 
+use super::done_by_key::DoneByKey;
 use super::{After, Asks, Next, PreviewRow, Refusal, Tint, key_of, log, plan, prevention};
 use crate::app::{App, Key, May, OverAct, allowed};
 use crate::deed::{Decides, Did, Moment, StepSaid, words_needed};
@@ -19,8 +20,7 @@ struct DidIt {
     shown: Option<(Step, Option<IssueId>, Option<AskId>)>,
     /// Whether what was fixed came back, as far as that is said by a key.
     came_back: Option<bool>,
-    /// Whether the words do the step, as far as that is said by a key.
-    does: Option<bool>,
+    done: DoneByKey,
     /// It is to answer them: Enter alone resolves nothing.
     answers: bool,
 }
@@ -32,7 +32,7 @@ impl DidIt {
             issue: issue.cloned(),
             shown: None,
             came_back: None,
-            does: None,
+            done: DoneByKey::default(),
             answers: false,
         }
     }
@@ -133,7 +133,7 @@ impl DidIt {
             mood: None,
             promised: "",
             came_back: self.came_back,
-            does: self.does,
+            does: self.done.of(line),
             // A new one is told of before it is saved.
             new: true,
         }
@@ -178,20 +178,6 @@ impl DidIt {
         let judged = (*entry.assessment()).clone();
         (!matches!(judged.next.step, Step::Watch | Step::Nothing)).then_some(judged)
     }
-}
-
-/// Whether the words do it, where they do not clearly say so or a key said it, and what the key says.
-pub(super) fn whether_done(does: Option<bool>, reads: StepSaid) -> Option<PreviewRow> {
-    let said = match (does, reads) {
-        (Some(true), _) => "yes (KEY: no, only a note)",
-        (Some(false), _) => "no, only a note (KEY: yes)",
-        (None, StepSaid::Step) => return None,
-        (None, StepSaid::Nothing) => "no (KEY: yes, it is)",
-        (None, StepSaid::Either) => "not clear (KEY: yes; again: no, only a note)",
-    };
-    let row = PreviewRow::new("done?", said.replace("KEY", &OverAct::Other.shown()));
-    let unsure = does.is_none();
-    Some(PreviewRow { unsure, ..row })
 }
 
 impl Asks for DidIt {
@@ -244,6 +230,7 @@ impl Asks for DidIt {
         let shown = self.shown.clone().filter(|_| own);
         let it = Self {
             shown,
+            done: self.done.clone(),
             ..Self::of(client, None)
         };
         of_client.then(|| Box::new(it) as Box<dyn Asks>)
@@ -258,9 +245,8 @@ impl Asks for DidIt {
             return None;
         }
         if !self.asks_of_a_fix(app) {
-            let does = self.reads(text, app)?;
-            self.does = Some(does != StepSaid::Step);
-            return Some(After::Stay(None));
+            let reads = self.reads(text, app);
+            return self.done.turn(key, text, reads);
         }
         self.came_back = Some(self.came_back_now(text, app) != Some(true));
         Some(After::Stay(None))
@@ -291,8 +277,8 @@ impl Asks for DidIt {
             let unsure = back != Some(false);
             let row = PreviewRow::new(label, said.replace("KEY", &OverAct::Other.shown()));
             rows.insert(0, PreviewRow { unsure, ..row });
-        } else if !text.trim().is_empty() {
-            let asked = whether_done(self.does, did.reads(facts, scene));
+        } else {
+            let asked = self.done.row(text, Some(did.reads(facts, scene)));
             rows.splice(0..0, asked);
         }
         rows

@@ -18,6 +18,7 @@ pub(super) mod client;
 pub(super) mod contact;
 pub(super) mod delete;
 pub(super) mod did_it;
+mod done_by_key;
 pub(super) mod file;
 pub mod first_run;
 pub(super) mod game_plan;

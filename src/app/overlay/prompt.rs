@@ -234,7 +234,9 @@ impl Prompt {
 
 impl OverlayShape for Prompt {
     fn key(&mut self, key: Key, app: &App, moment: &mut Moment) -> After {
-        if let Some(after) = self.of.key(key, self.line.text(), app) {
+        let meant = self.meant(app).map(|meant| meant.text.to_owned());
+        let text = meant.unwrap_or_else(|_| self.line.text().to_owned());
+        if let Some(after) = self.of.key(key, &text, app) {
             return after;
         }
         if OverAct::Enter.is(key) {

@@ -1,22 +1,21 @@
 //! Issues are resolved, with a note how.
 
-use super::did_it::whether_done;
+use super::done_by_key::DoneByKey;
 use super::which_issue::{self, IssueChoice};
 use super::{After, Asks, Next, PreviewRow, key_of_issues};
-use crate::app::{App, Key, OverAct};
+use crate::app::{App, Key};
 use crate::deed::{Decides, Deed, Moment, Refusal, Resolve, StepSaid, Then};
 use crate::domain::{ClientId, IssueFacts, IssueId};
 
 #[derive(Debug)]
 struct ResolvePrompt {
     issues: Vec<(ClientId, IssueId)>,
-    /// Whether the words resolve them, as far as that is said by a key.
-    does: Option<bool>,
+    done: DoneByKey,
 }
 
 impl ResolvePrompt {
     fn act<'a>(&self, issue: &'a IssueFacts, line: &'a str) -> Resolve<'a> {
-        let does = self.does;
+        let does = self.done.of(line);
         let then = Then {
             does,
             ..Then::default()
@@ -41,7 +40,7 @@ pub fn open(app: &mut App, client: &ClientId) {
         |app, client, issue| {
             app.ask(ResolvePrompt {
                 issues: vec![(client, issue)],
-                does: None,
+                done: DoneByKey::default(),
             });
         },
     );
@@ -56,7 +55,8 @@ pub fn all(app: &mut App, mut issues: Vec<(ClientId, IssueId)>) {
     if issues.is_empty() {
         app.say("none of the marked issues is open");
     } else {
-        app.ask(ResolvePrompt { issues, does: None });
+        let done = DoneByKey::default();
+        app.ask(ResolvePrompt { issues, done });
     }
 }
 
@@ -79,8 +79,7 @@ impl Asks for ResolvePrompt {
             Some(self.act(issue, text).preview(facts, &app.book.scene()))
         };
         // Of several each answers its own asks; the rest is the same.
-        let reads = self.reads(text, app).filter(|_| !text.trim().is_empty());
-        let asked = reads.and_then(|reads| whether_done(self.does, reads));
+        let asked = self.done.row(text, self.reads(text, app));
         let mut all: Vec<PreviewRow> = asked.into_iter().collect();
         for row in self.issues.iter().filter_map(rows).flatten() {
             if !all.contains(&row) {
@@ -99,9 +98,8 @@ impl Asks for ResolvePrompt {
     }
 
     fn key(&mut self, key: Key, text: &str, app: &App) -> Option<After> {
-        let reads = self.reads(text, app).filter(|_| OverAct::Other.is(key))?;
-        self.does = Some(reads != StepSaid::Step);
-        Some(After::Stay(None))
+        let reads = self.reads(text, app);
+        self.done.turn(key, text, reads)
     }
 
     fn enter(&self, text: &str, app: &App, moment: &mut Moment) -> Result<Next, Refusal> {

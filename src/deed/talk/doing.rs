@@ -77,6 +77,27 @@ pub(super) fn reached(words: &str, understood: &mut Understood) {
     }
 }
 
+/// The exchange is what was said of it beside the line: a word with them, whoever spoke first, or a note of ours; what they
+/// said to us stays that. Who was there, when, and how they sounded stay.
+pub(super) fn meant(does: bool, line: &str, understood: &mut Understood) {
+    let Some(said) = &mut understood.exchange else {
+        return;
+    };
+    let reached = said.outcome == Outcome::Reached;
+    match (does, said.direction) {
+        (true, Direction::In) if reached => said.direction = Direction::Both,
+        (true, _) | (false, Direction::In) if reached => {}
+        _ => {
+            (said.outcome, said.direction) = if does {
+                (Outcome::Reached, said.channel.usual_direction())
+            } else {
+                (Outcome::Note, Direction::Out)
+            };
+            line.clone_into(&mut said.text);
+        }
+    }
+}
+
 /// Whether a step is talk with somebody else than the client.
 pub(super) const fn beside_them(step: Step) -> bool {
     matches!(step, Step::TellBoss | Step::ChaseSupplier)

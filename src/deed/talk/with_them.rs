@@ -1,7 +1,7 @@
 //! A step that is talk, typed as a log is: bare text and a word of ours that reached them do it. An attempt, a plan or
 //! a note is saved as that, and so is a word of theirs (which does only the follow-up); the step stays.
 
-use super::doing::{beside_them, does, is_meant, is_told, reached, says_sorry};
+use super::doing::{beside_them, does, is_meant, is_told, meant, reached, says_sorry};
 use crate::deed::shared::who;
 use crate::deed::step_reading::doubt::{
     BOTH_WAYS, StepSaid, both_ways, is_doubtful, supplier_speaks,
@@ -335,16 +335,16 @@ impl Talk {
         let Some(does) = does else {
             return self;
         };
+        self.either = false;
+        // What they ask waits, whatever else was done.
+        let asks = self.understood.exchange.as_ref().is_some_and(|e| e.asks);
+        if does && asks && !self.done {
+            return self;
+        }
+        meant(does, &self.line, &mut self.understood);
         if !does {
-            if let Some(exchange) = self.understood.exchange.as_mut() {
-                (exchange.outcome, exchange.direction) = (Outcome::Note, Direction::Out);
-                exchange.text.clone_from(&self.line);
-            }
             return self.noted();
         }
-        let theirs = |e: &mut Exchange| e.direction == Direction::In && !self.done;
-        let exchange = &mut self.understood.exchange;
-        exchange.take_if(|e| e.outcome != Outcome::Reached || theirs(e));
         self.done_now()
     }
 

@@ -13,8 +13,8 @@ pub const WITH: &str = "looked after by";
 /// What the words tell.
 const AS_THEY_SAY: &str = "as they say";
 /// Whether the words of a rung do it.
-pub const COUNTS: &str = "counts as";
-pub const COUNTS_AS: [&str; 3] = ["the words say", "done", "a note"];
+pub const THE_WORDS: &str = "the words";
+pub const DO_IT: [&str; 3] = [AS_THEY_SAY, "do it", "are only a note"];
 /// No mood noted, and nobody but us.
 pub const NONE: &str = "–";
 /// The longest name that stands beside a field.
@@ -97,7 +97,7 @@ impl RungFields<'_> {
             Rung::Healed => vec![],
         };
         if !matches!(rung, Rung::Recognise | Rung::FollowUp | Rung::Healed) {
-            fields.push(FormField::one_of(COUNTS, COUNTS_AS, COUNTS_AS[0]));
+            fields.push(FormField::one_of(THE_WORDS, DO_IT, DO_IT[0]));
         }
         fields
     }

@@ -1,7 +1,7 @@
 //! What is written when a rung was done: the act that it is, with what stands in the form.
 
 use super::DoRung;
-use super::fields::{COUNTS, COUNTS_AS, WITH, how, judgement, severity};
+use super::fields::{DO_IT, THE_WORDS, WITH, how, judgement, severity};
 use crate::app::overlay::{Decided, Form, PreviewRow, Refusal, form::TICKS, issue::doing};
 use crate::deed::{
     Apologise, Chase, Decides, Did, FindCause, Fix, FollowUp, Judgement, Moment, Prevent,
@@ -127,8 +127,8 @@ fn is_silent(form: &Form) -> bool {
 
 /// Whether the words do the rung, where that is chosen and not left to them.
 fn does(form: &Form) -> Option<bool> {
-    let said = form.value(COUNTS);
-    COUNTS_AS[1..].contains(&said).then(|| said == COUNTS_AS[1])
+    let said = form.value(THE_WORDS);
+    DO_IT[1..].contains(&said).then(|| said == DO_IT[1])
 }
 
 fn held(form: &Form) -> Option<bool> {
