@@ -33,7 +33,11 @@ pub fn is_doubtful(step: Step, words: &str) -> bool {
     LineWords::new(words).says(&TAKEN_BACK)
         || puts_right && behind.into_iter().any(|said| is_against(&said))
         || match step {
-            Step::Fix => begins(words, &PREPARES) && LineWords::new(words).well().next().is_none(),
+            Step::Fix => {
+                let leads =
+                    begins(words, &PREPARES) || LineWords::new(first_of(words)).says(&["arrived"]);
+                leads && LineWords::new(words).well().next().is_none()
+            }
             Step::FindCause => begins(words, &GUESSES),
             _ => tells_somebody(step) && clauses(words).any(is_beside_theirs),
         }
@@ -105,7 +109,7 @@ mod tests {
             ),
             (
                 Step::Fix,
-                "lamp rewired, hall still dark | new lock fitted but the bell is dead | measured the frame | drained the pipes",
+                "lamp rewired, hall still dark | new lock fitted but the bell is dead | measured the frame | drained the pipes | the new board arrived",
                 "lamp rewired | new lock fitted, took an hour | both hinges replaced, nothing squeaks | drained the pipes, runs again | only the bulb replaced, works",
             ),
             (

@@ -455,8 +455,10 @@ pub fn is_nobody(name: &str, of_person: bool) -> bool {
         let rest = plain.strip_prefix(*with);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    // “[not provided]”
-    let said_in_brackets = name.trim().starts_with(['[', '<']) && name.trim().ends_with([']', '>']);
+    // “[not provided]”, and not “<rita@acme.example>”
+    let within = name.trim().strip_prefix(['[', '<']);
+    let within = within.and_then(|name| name.strip_suffix([']', '>']));
+    let said_in_brackets = within.is_some_and(|within| !within.contains('@'));
     said_in_brackets
         || NOBODY.contains(&plain.as_str())
         || (of_person && OF_ONES_OWN.contains(&plain.as_str()))
